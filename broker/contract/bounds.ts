@@ -1,0 +1,37 @@
+/** The bounds of the wire contract. Boards compile the same numbers in `firmware/core/limits.h`. */
+export const protocolVersion = 1
+
+/** Largest payload of a `message` or `page` topic, in bytes. A board may report a smaller one in `about`. */
+export const maxPayloadBytes = 4096
+
+/** Largest text of one message, in bytes of UTF-8. */
+export const maxTextBytes = 1024
+
+/** Largest `title` and `from`, in bytes of UTF-8. */
+export const maxHeadingBytes = 64
+
+export const maxDurationMs = 86_400_000
+export const maxTtlMs = 2_592_000_000
+export const maxRepeat = 100
+export const maxActions = 4
+
+/** What a message gets when it does not say otherwise. */
+export const messageDefaults = {
+  priority: 'normal',
+  showMs: 8000,
+  pageMs: 3000,
+  scrollMs: 300,
+  ttlMs: 86_400_000,
+} as const
+
+/** How long a plain text stays on the glass before a newer one may take its place. */
+export const plainTextMinShowMs = 1000
+
+/** Character LCDs that one HD44780 can drive: its DDRAM holds 80 characters. */
+export const minColumns = 8
+export const maxColumns = 40
+export const maxRows = 4
+export const maxCells = 80
+
+/** HD44780 CGRAM: 8 custom glyphs of 8 rows. */
+export const cgramBytes = 64

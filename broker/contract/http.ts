@@ -1,0 +1,168 @@
+import * as z from 'zod/mini'
+import { maxColumns, maxRows, minColumns } from './bounds.ts'
+import { reportSchema } from './delivery.ts'
+import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
+import { displayIdSchema, groupIdSchema } from './ids.ts'
+import { addressedMessageSchema } from './message.ts'
+
+/** A display as the hub knows it. */
+export const displayViewSchema = z.object({
+  id: z.string(),
+  presence: presenceSchema,
+  since: z.iso.datetime().check(z.describe('When it came online or went offline.')),
+  virtual: z.boolean().check(z.describe('Runs inside the hub.')),
+  groups: z.array(z.string()),
+  waiting: z.int().check(z.describe('Messages that wait for it.')),
+  about: z.exactOptional(aboutSchema),
+  screen: z.exactOptional(screenSchema),
+})
+export type DisplayView = z.infer<typeof displayViewSchema>
+
+export const groupViewSchema = z.object({ id: z.string(), displays: z.array(z.string()) })
+export type GroupView = z.infer<typeof groupViewSchema>
+
+export const groupMembersSchema = z.strictObject({
+  displays: z.array(displayIdSchema).check(z.maxLength(10_000), z.describe('All members; replaces the earlier list.')),
+})
+
+/** What virtual displays the hub should start. */
+export const startVirtualDisplaysSchema = z.strictObject({
+  id: z.exactOptional(
+    displayIdSchema.check(z.describe('Id of a single one; by default the hub picks `virtual-1`, `virtual-2`, …')),
+  ),
+  count: z.exactOptional(z.int().check(z.gte(1), z.lte(64), z.describe('Default 1.'))),
+  columns: z.exactOptional(z.int().check(z.gte(minColumns), z.lte(maxColumns), z.describe('Default 20.'))),
+  rows: z.exactOptional(z.int().check(z.gte(1), z.lte(maxRows), z.describe('Default 4.'))),
+  rom: z.exactOptional(romSchema),
+})
+export type StartVirtualDisplays = z.infer<typeof startVirtualDisplaysSchema>
+export const startedVirtualDisplaysSchema = z.object({ ids: z.array(z.string()) })
+
+export const errorBodySchema = z.object({ code: z.string(), message: z.string(), field: z.exactOptional(z.string()) })
+
+const displays = z.object({ displays: z.array(displayViewSchema) })
+const groups = z.object({ groups: z.array(groupViewSchema) })
+const plainOrJson =
+  'Plain text, or a JSON message when the first byte is `{`; the same bytes as over MQTT. An empty body clears the glass.'
+
+const waitQuery = {
+  wait: 'With `shown`, the answer comes when every display that is online has shown it, or when `timeoutMs` has passed (then 202).',
+  timeoutMs: 'How long to wait, 1 to 60000. Default 10000.',
+} as const
+
+/** One operation of the HTTP API: what the router mounts and the OpenAPI document lists. */
+export interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly path: string
+  readonly summary: string
+  readonly params?: Readonly<Record<string, z.ZodMiniType>>
+  readonly query?: Readonly<Record<string, string>>
+  /** A schema for JSON, or a sentence that describes a raw body. */
+  readonly body?: z.ZodMiniType | string
+  readonly responses: Readonly<Record<number, z.ZodMiniType | string>>
+}
+
+const display = { id: displayIdSchema }
+const group = { id: groupIdSchema }
+const accepted = { 200: reportSchema, 202: reportSchema } as const
+
+/** The HTTP API. `{id}` stands for a path parameter. */
+export const operations = {
+  sendMessage: {
+    method: 'post',
+    path: '/api/messages',
+    summary: 'Send a message to displays, a group or all',
+    query: waitQuery,
+    body: addressedMessageSchema,
+    responses: accepted,
+  },
+  getMessage: {
+    method: 'get',
+    path: '/api/messages/{id}',
+    summary: 'Where a message stands',
+    responses: { 200: reportSchema },
+  },
+  listDisplays: {
+    method: 'get',
+    path: '/api/displays',
+    summary: 'Every display the hub knows',
+    responses: { 200: displays },
+  },
+  getDisplay: {
+    method: 'get',
+    path: '/api/displays/{id}',
+    summary: 'One display with its screen',
+    params: display,
+    responses: { 200: displayViewSchema },
+  },
+  forgetDisplay: {
+    method: 'delete',
+    path: '/api/displays/{id}',
+    summary: 'Forget a display that is offline',
+    params: display,
+    responses: { 204: 'Forgotten' },
+  },
+  sendToAll: {
+    method: 'post',
+    path: '/api/displays/all/message',
+    summary: 'Send to every display',
+    query: waitQuery,
+    body: plainOrJson,
+    responses: accepted,
+  },
+  sendToDisplay: {
+    method: 'post',
+    path: '/api/displays/{id}/message',
+    summary: 'Send to one display',
+    params: display,
+    query: waitQuery,
+    body: plainOrJson,
+    responses: accepted,
+  },
+  sendToGroup: {
+    method: 'post',
+    path: '/api/groups/{id}/message',
+    summary: 'Send to a group',
+    params: group,
+    query: waitQuery,
+    body: plainOrJson,
+    responses: accepted,
+  },
+  listGroups: {
+    method: 'get',
+    path: '/api/groups',
+    summary: 'Every group and its members',
+    responses: { 200: groups },
+  },
+  putGroup: {
+    method: 'put',
+    path: '/api/groups/{id}',
+    summary: 'Make a group or replace its members',
+    params: group,
+    body: groupMembersSchema,
+    responses: { 200: groupViewSchema },
+  },
+  deleteGroup: {
+    method: 'delete',
+    path: '/api/groups/{id}',
+    summary: 'Delete a group',
+    params: group,
+    responses: { 204: 'Deleted' },
+  },
+  startVirtualDisplays: {
+    method: 'post',
+    path: '/api/virtual-displays',
+    summary: 'Start virtual displays in the hub',
+    body: startVirtualDisplaysSchema,
+    responses: { 201: startedVirtualDisplaysSchema },
+  },
+  stopVirtualDisplay: {
+    method: 'delete',
+    path: '/api/virtual-displays/{id}',
+    summary: 'Stop a virtual display of the hub and forget it',
+    params: display,
+    responses: { 204: 'Stopped' },
+  },
+} as const satisfies Record<string, Operation>
+
+export type OperationName = keyof typeof operations

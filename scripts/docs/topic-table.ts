@@ -1,0 +1,44 @@
+import { type Role, type TopicRule, topicTable } from '#contract/topics.ts'
+import { code, table, yesOrNo } from './markdown.ts'
+
+const sections = [
+  ['in', 'To a display'],
+  ['out', 'From a display'],
+  ['hub', 'From the hub'],
+] as const
+
+/** The topics, one table per direction. */
+export function topicTables(): string {
+  const rules: readonly TopicRule[] = Object.values(topicTable)
+  return sections
+    .map(([direction, title]) => {
+      const rows = rules.filter((rule) => rule.direction === direction).map(rowOf)
+      const head = ['Topic', 'Payload', 'Retained', 'QoS', 'Published by', 'Subscribed by', 'Purpose']
+      return `### ${title}\n\n${table(head, rows)}`
+    })
+    .join('\n\n')
+}
+
+function rowOf(rule: TopicRule): string[] {
+  return [
+    topicsOf(rule).map(code).join('<br>'),
+    rule.payload,
+    yesOrNo(rule.retain),
+    String(rule.qos),
+    rolesOf(rule.publish),
+    rolesOf(rule.subscribe),
+    rule.purpose,
+  ]
+}
+
+function topicsOf(rule: TopicRule): string[] {
+  const path = rule.path.replace('+', rule.direction === 'hub' ? '<messageId>' : '<name>')
+  if (rule.direction === 'hub') return [`marquee/${path}`]
+  const targets = rule.broadcast ? ['<id>', 'group/<group>', 'all'] : ['<id>']
+  return targets.map((target) => `displays/${target}/${path}`)
+}
+
+function rolesOf(roles: readonly Role[]): string {
+  const others = roles.filter((role) => role !== 'hub')
+  return others.length === 0 ? 'hub' : others.join(', ')
+}
