@@ -1,0 +1,37 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../package-info.ts'
+import { asFault, describeFault } from './command-fault.ts'
+import { addDisplaysCommand } from './displays.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { addGlobalOptions } from './global-options.ts'
+import type { Io } from './io.ts'
+import { addSendCommand } from './send.ts'
+import { addSimulateCommand } from './simulate.ts'
+
+/** Runs one command of `marquee` and resolves with its exit code; never rejects. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const finish = (code: ExitCode) => {
+    exitCode = code
+  }
+  const program = addGlobalOptions(new Command('marquee'))
+    .description('Puts text on displays and tells who saw it.')
+    .version(version)
+    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
+    .exitOverride()
+  addSendCommand(program, io, finish)
+  addDisplaysCommand(program, io)
+  addSimulateCommand(program, io)
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has already said what is wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.failed
+    const fault = asFault(error)
+    if (argv.includes('--json'))
+      io.out(JSON.stringify({ error: { code: fault.code, message: fault.message, field: fault.field } }))
+    io.err(describeFault(fault))
+    return exitCodes.failed
+  }
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { explain } from '#contract/explain.ts'
+
+const port = (fallback: number) =>
+  z._default(
+    z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.pipe(z.transform(Number), z.int().check(z.lte(65_535)))),
+    fallback,
+  )
+
+const environment = z.object({
+  MARQUEE_HOST: z._default(z.string().check(z.minLength(1)), '0.0.0.0'),
+  MARQUEE_HTTP_PORT: port(8080),
+  MARQUEE_MQTT_PORT: port(1883),
+  MARQUEE_DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  MARQUEE_PUBLIC_URL: z.exactOptional(z.url()),
+  MARQUEE_ACCESS: z._default(z.enum(['protected', 'open']), 'protected'),
+  MARQUEE_LOG_LEVEL: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
+})
+
+/** Variables that belong to the design but do nothing yet: to accept them in silence would be a false promise. */
+const notYet = [
+  'MARQUEE_MQTTS_PORT',
+  'MARQUEE_TLS_CERT',
+  'MARQUEE_TLS_KEY',
+  'MARQUEE_DATABASE_URL',
+  'MARQUEE_REDIS_URL',
+  'MARQUEE_SMTP_URL',
+  'MARQUEE_SIGNUP',
+  'MARQUEE_TRUST_LOOPBACK',
+]
+
+/** Read by the command line, the development server and the firmware build, not by the hub. */
+const ofOthers = ['MARQUEE_URL', 'MARQUEE_HUB_URL', 'MARQUEE_JSMN_DIR']
+
+/** The settings of one hub. Everything else is a constant in `limits.ts`. */
+export interface Config {
+  readonly host: string
+  /** 0 picks a free port. */
+  readonly httpPort: number
+  /** `undefined` is off. 0 picks a free port. */
+  readonly mqttPort: number | undefined
+  readonly dataDir: string
+  readonly publicUrl: string | undefined
+  readonly access: 'protected' | 'open'
+  readonly logLevel: string
+}
+
+/** Reads the environment. Throws one error that lists every fault. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => name.startsWith('MARQUEE_') && value !== ''),
+  )
+  const faults = Object.keys(given).flatMap((name) => nameFault(name))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const { message } = explain({ ...parsed.error, issues: [issue] }, given)
+      faults.push(`${message} (it is "${given[String(issue.path[0])]}")`)
+    }
+  }
+  if (faults.length > 0 || !parsed.success) {
+    throw new Error(`Marquee cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+  const settings = parsed.data
+  return Object.freeze({
+    host: settings.MARQUEE_HOST,
+    httpPort: settings.MARQUEE_HTTP_PORT,
+    mqttPort: settings.MARQUEE_MQTT_PORT === 0 ? undefined : settings.MARQUEE_MQTT_PORT,
+    dataDir: settings.MARQUEE_DATA_DIR,
+    publicUrl: settings.MARQUEE_PUBLIC_URL,
+    access: settings.MARQUEE_ACCESS,
+    logLevel: settings.MARQUEE_LOG_LEVEL,
+  })
+}
+
+function nameFault(name: string): string[] {
+  if (name in environment.shape || ofOthers.includes(name)) return []
+  if (notYet.includes(name)) return [`${name} is not supported by this version; remove it`]
+  return [`${name} is not a setting of Marquee; known are ${Object.keys(environment.shape).join(', ')}`]
+}

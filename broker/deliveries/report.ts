@@ -1,0 +1,34 @@
+import type { Delivery, Report } from '#contract/delivery.ts'
+import { isoTime } from '../clock.ts'
+import { isComplete, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+
+const maxExcerpt = 80
+
+/** The report of a message. With `only`, the states of the other displays are left out and counted. */
+export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDelivery>): Report {
+  const displays = Object.create(null) as Record<string, Delivery>
+  for (const delivery of only ?? message.deliveries.values()) displays[delivery.display] = deliveryView(delivery)
+  const omitted = only === undefined ? 0 : message.deliveries.size - only.size
+  return {
+    id: message.id,
+    topic: message.topic,
+    sender: message.sender,
+    text: excerpt(message.body.text),
+    priority: message.priority,
+    acceptedAt: isoTime(message.acceptedAt),
+    expiresAt: isoTime(message.expiresAt),
+    complete: isComplete(message),
+    counts: { ...message.counts },
+    displays,
+    ...(omitted > 0 ? { omitted } : {}),
+  }
+}
+
+function deliveryView({ state, ms, reason }: TrackedDelivery): Delivery {
+  return { state, ...(state === 'queued' ? {} : { ms }), ...(reason === undefined ? {} : { reason }) }
+}
+
+function excerpt(text: string): string {
+  const characters = [...text]
+  return characters.length <= maxExcerpt ? text : `${characters.slice(0, maxExcerpt - 1).join('')}…`
+}

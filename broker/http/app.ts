@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import express, { type Express, type Router } from 'express'
+import helmet from 'helmet'
+import { MarqueeError } from '#contract/errors.ts'
+import { operations } from '#contract/http.ts'
+import type { Access } from '../access/access.ts'
+import type { Log } from '../log.ts'
+import { packageRoot, version } from '../package-info.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { dashboardFiles } from './dashboard-files.ts'
+import { errorBoundary } from './error-boundary.ts'
+import { openApi } from './openapi.ts'
+
+interface AppOptions {
+  readonly access: Access
+  /** Everything below `/api`. */
+  readonly routes: Router
+  readonly telemetry: Pick<Metrics, 'read'>
+  readonly isReady: () => boolean
+  readonly log: Log
+}
+
+/** The HTTP side of the hub: health, metrics, API, dashboard. It can be built without a port. */
+export function createApp({ access, routes, telemetry, isReady, log }: AppOptions): Express {
+  const app = express()
+  const description = openApi(operations, version)
+  app.disable('x-powered-by')
+  app.use(securityHeaders())
+  app.use((request, _response, next) => {
+    const refused = access.refuseRequest(request)
+    next(refused === undefined ? undefined : new MarqueeError(refused))
+  })
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
+  app.get(
+    '/readyz',
+    (_request, response) =>
+      void response.status(isReady() ? 200 : 503).json({ status: isReady() ? 'ready' : 'not ready' }),
+  )
+  app.get('/metrics', async (_request, response) => {
+    const { contentType, text } = await telemetry.read()
+    response.set('Content-Type', contentType).send(text)
+  })
+  app.get('/api/openapi.json', (_request, response) => void response.json(description))
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  app.use(routes)
+  app.use(dashboardFiles(join(packageRoot, 'dist/dashboard')))
+  app.use(errorBoundary(log))
+  return app
+}
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        // The display core is WebAssembly.
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
+        'worker-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'self'"],
+      },
+    },
+    // Plain http is normal on a LAN; over it, these promise something that is not there.
+    strictTransportSecurity: false,
+    originAgentCluster: false,
+    crossOriginOpenerPolicy: false,
+  })
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { errorBodySchema, type Operation } from '#contract/http.ts'
+
+/** The OpenAPI 3.1 document of the HTTP API, made from the contract. */
+export function openApi(operations: Readonly<Record<string, Operation>>, version: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [operationId, operation] of Object.entries(operations)) {
+    const methods = { [operation.method]: describeOperation(operationId, operation) }
+    paths[operation.path] = { ...paths[operation.path], ...methods }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Marquee',
+      version,
+      description: 'Puts text on displays and tells who saw it. Errors are `{code, message, field}`.',
+      license: { name: 'MIT' },
+    },
+    paths,
+    components: { schemas: { Error: jsonSchema(errorBodySchema) } },
+  }
+}
+
+function describeOperation(
+  operationId: string,
+  { summary, path, params = {}, query = {}, body, responses }: Operation,
+): object {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
+  return {
+    operationId,
+    summary,
+    parameters: [
+      ...names.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: params[name] === undefined ? { type: 'string' } : jsonSchema(params[name]),
+      })),
+      ...Object.entries(query).map(([name, description]) => ({
+        name,
+        in: 'query',
+        description,
+        schema: { type: 'string' },
+      })),
+    ],
+    ...(body === undefined ? {} : { requestBody: requestBody(body) }),
+    responses: {
+      ...Object.fromEntries(Object.entries(responses).map(([status, answer]) => [status, describeAnswer(answer)])),
+      default: {
+        description: 'What is wrong',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+    },
+  }
+}
+
+function requestBody(body: NonNullable<Operation['body']>): object {
+  if (typeof body === 'string')
+    return { description: body, required: false, content: { 'text/plain': { schema: { type: 'string' } } } }
+  return { required: true, content: { 'application/json': { schema: jsonSchema(body) } } }
+}
+
+function describeAnswer(answer: z.ZodMiniType | string): object {
+  if (typeof answer === 'string') return { description: answer }
+  return { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer) } } }
+}
+
+function jsonSchema(schema: z.ZodMiniType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' })
+  return rest
+}

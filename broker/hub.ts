@@ -1,0 +1,81 @@
+import { createServer } from 'node:http'
+import { hubStatusTopic } from '#contract/topics.ts'
+import { createAccess } from './access/access.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createDeliveries } from './deliveries/deliveries.ts'
+import { createReporter } from './deliveries/reporter.ts'
+import { createDisplays } from './displays/displays.ts'
+import { followDisplays } from './displays/displays-topics.ts'
+import { subscribeMembers } from './groups/group-subscriptions.ts'
+import { createGroups, type SavedGroups } from './groups/groups.ts'
+import { createApp } from './http/app.ts'
+import { createRoutes } from './http/routes.ts'
+import { createInbox } from './inbox/inbox.ts'
+import { createRejections } from './inbox/rejections.ts'
+import { limits } from './limits.ts'
+import { type Listening, listenInOrder } from './listening.ts'
+import type { Log } from './log.ts'
+import { createMessages } from './messages/messages.ts'
+import { followMessages } from './messages/messages-topics.ts'
+import { createMqttServer } from './mqtt/mqtt-server.ts'
+import { createTraffic } from './mqtt/traffic.ts'
+import type { Snapshot } from './storage/snapshot.ts'
+import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
+import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
+
+/** One hub. `listen` rejects, with nothing left open, if a port is taken; `close` ends in the opposite order. */
+export interface Hub {
+  listen(): Promise<Listening>
+  close(): Promise<void>
+}
+
+/** Everything that exists, in the order in which it depends on one another. */
+export async function createHub(
+  config: Config,
+  { clock, log, groupStore }: { clock: Clock; log: Log; groupStore: Snapshot<SavedGroups> },
+): Promise<Hub> {
+  const traffic = createTraffic()
+  const drops = createDrops(log)
+  const access = createAccess(config)
+  const mqtt = await createMqttServer({ access, traffic, log, admit: (publication) => inbox.admit(publication) })
+  const { publish } = mqtt
+  const reject = createRejections({ publish, log, clock })
+  const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
+
+  const displays = createDisplays({ clock, limit: limits.maxDisplays })
+  const groups = await createGroups({ snapshot: groupStore, limit: limits.maxGroups })
+  const deliveries = createDeliveries({
+    clock,
+    publish,
+    log,
+    reporter: createReporter(publish),
+    findDisplay: displays.get,
+  })
+  const messages = createMessages({ displays, groups, deliveries, publish })
+  followDisplays({ displays, inbox, publish, onClientGone: mqtt.onDisconnect, log })
+  subscribeMembers({ groups, displays, mqtt })
+  followMessages({ inbox, displays, groups, deliveries, reject })
+
+  const listening = listenInOrder({ config, mqtt })
+  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has })
+  const telemetry = createTelemetry({ traffic, deliveries, displays, drops })
+  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays })
+  const server = createServer(createApp({ access, routes, telemetry, isReady: listening.isReady, log }))
+  mqtt.attach(server)
+
+  return {
+    async listen() {
+      const ports = await listening.start(server)
+      publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
+      return ports
+    },
+    async close() {
+      await virtualDisplays.close()
+      publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
+      deliveries.close()
+      await listening.stop(server)
+      telemetry.close()
+    },
+  }
+}

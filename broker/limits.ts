@@ -1,0 +1,62 @@
+/**
+ * Every bound of the hub, its default, and what happens at it. The bounds of the wire contract are in
+ * `contract/bounds.ts`, those of boards in `firmware/core/limits.h`.
+ */
+export const limits = {
+  /** Largest MQTT packet and WebSocket message; a larger one closes the connection. */
+  maxPacketBytes: 65_536,
+  /** WebSocket fragments of one message, and buffered chunks; more closes the connection. */
+  maxWebSocketFragments: 64,
+  maxWebSocketBufferedChunks: 1024,
+  /** Time a connection has for its CONNECT, and for each request of an HTTP client. */
+  connectTimeoutMs: 10_000,
+  /** Unsent bytes to one MQTT client; more closes its connection so that nobody waits for it. */
+  maxUnsentBytes: 4_194_304,
+  /** Levels of a topic; deeper ones close the connection. */
+  maxTopicLevels: 16,
+  /** Displays the hub remembers; a further one is not registered and the log says so. */
+  maxDisplays: 20_000,
+  maxGroups: 1000,
+  /** Messages whose reports are kept. The oldest finished one goes first, then the oldest. */
+  maxMessages: 10_000,
+  /** Deliveries (message × display) that are kept; the oldest message goes first. */
+  maxDeliveries: 500_000,
+  /** Messages that wait for one display; the oldest is `rejected` with `queue_full`. */
+  maxWaitingPerDisplay: 100,
+  /** Publishes that wait to be recorded; more are not tracked and counted as dropped. */
+  maxUnrecorded: 50_000,
+  /** Refused publishes that are told on `marquee/rejections` and in the log; further ones of that second are counted. */
+  maxRejectionsPerSecond: 100,
+  /** Between two reports of one message over MQTT. */
+  reportIntervalMs: 100,
+  /** Displays in one report over MQTT; beyond that only those that changed. */
+  maxDisplaysPerReport: 250,
+  /** How often waiting messages are checked for expiry. */
+  expiryIntervalMs: 1000,
+  /** `?wait=shown`: the longest and the usual wait, and how many requests may wait at once. */
+  maxWaitMs: 60_000,
+  defaultWaitMs: 10_000,
+  maxWaitingRequests: 1000,
+  /** Largest JSON body of an HTTP request; a larger one is answered 413. */
+  maxJsonBodyBytes: 1_048_576,
+  /** Virtual displays inside the hub; more are answered 429. */
+  maxVirtualDisplays: 64,
+  /** Time for a clean close before what is left is cut off. */
+  closeTimeoutMs: 4000,
+  /** Virtual displays of one `marquee simulate`; more are refused. */
+  maxSimulatedDisplays: 1000,
+  /** A virtual display: its keep alive, the time it gives the hub to answer, and how often it reports its health. */
+  virtualKeepAliveSeconds: 30,
+  virtualConnectTimeoutMs: 5000,
+  virtualTelemetryIntervalMs: 60_000,
+  /** Between two tries of a virtual display to connect: from the first to the longest pause, forgotten after a while online. */
+  virtualReconnectMinMs: 500,
+  virtualReconnectMaxMs: 15_000,
+  virtualReconnectForgetMs: 30_000,
+  /** Between the first connects of many virtual displays, so that they do not arrive all at once. */
+  virtualConnectSpacingMs: 5,
+  /** Unsent bytes of one virtual display; more drops its connection, and it connects again. */
+  virtualMaxUnsentBytes: 262_144,
+  /** Time for a virtual display to say goodbye before its connection is cut. */
+  virtualStopTimeoutMs: 1000,
+} as const

@@ -1,0 +1,83 @@
+import type { Server } from 'node:http'
+import type { Config } from './config.ts'
+import { limits } from './limits.ts'
+import { listenOn, type MqttServer } from './mqtt/mqtt-server.ts'
+
+/** The ports that the hub answers on. */
+export interface Listening {
+  readonly httpPort: number
+  readonly mqttPort: number | undefined
+}
+
+/** Opens the listeners of a hub in order and closes them in the other. */
+export function listenInOrder({ config, mqtt }: { config: Config; mqtt: MqttServer }) {
+  let ports: Listening | undefined
+
+  return {
+    isReady: () => ports !== undefined,
+    /** Where a virtual display of this hub connects. Throws before `start`. */
+    localMqttUrl(): string {
+      if (ports === undefined) throw new Error('the hub does not listen yet')
+      return `ws://${localHost(config.host)}:${ports.httpPort}/mqtt`
+    },
+    async start(server: Server): Promise<Listening> {
+      server.headersTimeout = limits.connectTimeoutMs
+      server.requestTimeout = limits.maxWaitMs + limits.connectTimeoutMs
+      try {
+        const httpPort = await explained(
+          'MARQUEE_HTTP_PORT',
+          config.httpPort,
+          listenOn(server, config.host, config.httpPort),
+        )
+        const { mqttPort } = config
+        ports = {
+          httpPort,
+          mqttPort:
+            mqttPort === undefined
+              ? undefined
+              : await explained('MARQUEE_MQTT_PORT', mqttPort, mqtt.listenTcp(config.host, mqttPort)),
+        }
+        return ports
+      } catch (error) {
+        await this.stop(server)
+        throw error
+      }
+    },
+    /** Tells MQTT clients, answers requests that are under way, then cuts off what is left. */
+    async stop(server: Server): Promise<void> {
+      ports = undefined
+      const closed = server.listening
+        ? new Promise<void>((resolve) => server.close(() => resolve()))
+        : Promise.resolve()
+      const cutOff = setTimeout(() => server.closeAllConnections(), limits.closeTimeoutMs / 2)
+      await mqtt.close()
+      server.closeIdleConnections()
+      await closed
+      clearTimeout(cutOff)
+    },
+  }
+}
+
+function localHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** Says which setting a listener that cannot be opened belongs to, and what to do. */
+async function explained(variable: string, port: number, listening: Promise<number>): Promise<number> {
+  try {
+    return await listening
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} (${variable}) is taken by another program, perhaps by another Marquee. Stop that one, or choose another port: ${variable}=${port + 1} npm start`,
+        { cause },
+      )
+    }
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} (${variable}) may not be opened by this user. Choose one above 1023.`, { cause })
+    throw new Error(`Port ${port} (${variable}) cannot be opened: ${message}`, { cause })
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { systemClock } from './clock.ts'
+import { type Config, readConfig } from './config.ts'
+import { groupsSchema } from './groups/groups.ts'
+import { createHub, type Hub } from './hub.ts'
+import { limits } from './limits.ts'
+import type { Listening } from './listening.ts'
+import { createLog, type Log } from './log.ts'
+import { createFileSnapshot } from './storage/snapshot.ts'
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+
+function addresses({ host }: Config, { httpPort, mqttPort }: Listening): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const mqtt = mqttPort === undefined ? '' : `, mqtt://${name}:${mqttPort}`
+  return `Marquee is ready: http://${name}:${httpPort} (MQTT at ws://${name}:${httpPort}/mqtt${mqtt})`
+}
+
+function explainAccess({ access }: Config, log: Log): void {
+  if (access === 'open')
+    log.warn(
+      'OPEN ACCESS: everybody who reaches these ports may read and send everything. Unset MARQUEE_ACCESS to serve this machine only.',
+    )
+  else log.info('Protected mode: only this machine is served. MARQUEE_ACCESS=open serves everybody.')
+}
+
+function closeOnSignal(hub: Hub, log: Log): void {
+  let isClosing = false
+  const close = (signal: string) => {
+    if (isClosing) return
+    isClosing = true
+    log.info({ signal }, 'closing')
+    setTimeout(() => fail('Closing took too long; what was left is cut off.'), limits.closeTimeoutMs).unref()
+    hub.close().then(() => process.exit(0), fail)
+  }
+  process.once('SIGTERM', close)
+  process.once('SIGINT', close)
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const groupStore = createFileSnapshot(join(config.dataDir, 'groups.json'), groupsSchema)
+  const hub = await createHub(config, { clock: systemClock, log, groupStore })
+  closeOnSignal(hub, log)
+  const listening = await hub.listen()
+  explainAccess(config, log)
+  process.stdout.write(`${addresses(config, listening)}\n`)
+}
+
+main().catch(fail)

@@ -1,0 +1,54 @@
+import { MarqueeError } from '#contract/errors.ts'
+import type { DisplayId, GroupId } from '#contract/ids.ts'
+import type { AddressedMessage } from '#contract/message.ts'
+import type { Target } from '#contract/topics.ts'
+import type { Deliveries } from '../deliveries/deliveries.ts'
+import type { ApiAnswer, ApiRequest, Handlers } from '../http/handler.ts'
+import { limits } from '../limits.ts'
+import type { Messages } from './messages.ts'
+
+/** `POST /api/messages`, `POST …/message` and `GET /api/messages/:id`. */
+export function messagesRoutes({ messages, deliveries }: { messages: Messages; deliveries: Deliveries }): Handlers {
+  async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
+    const timeoutMs = readWait(query)
+    if (timeoutMs === undefined) return { status: 202, body: deliveries.report(id) }
+    const report = await deliveries.settled(id, timeoutMs)
+    return { status: report.counts.sent > 0 ? 202 : 200, body: report }
+  }
+
+  const sendPayload =
+    (target: Target) =>
+    async ({ body, query }: ApiRequest): Promise<ApiAnswer> => {
+      readWait(query)
+      const id = messages.sendPayload(target, body as Uint8Array)
+      return id === undefined ? { status: 204 } : answer(id, query)
+    }
+
+  return {
+    async sendMessage({ body, query }) {
+      readWait(query)
+      return answer(messages.send(body as AddressedMessage), query)
+    },
+    sendToAll: sendPayload({ kind: 'all' }),
+    sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
+    sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
+    getMessage: ({ params }) => ({ status: 200, body: deliveries.report(params['id'] ?? '') }),
+  }
+}
+
+/** The wait in ms, or `undefined` when the request does not want to wait. Throws for values that mean nothing. */
+function readWait({ wait, timeoutMs }: ApiRequest['query']): number | undefined {
+  if (wait !== undefined && wait !== 'shown') {
+    throw new MarqueeError({ code: 'invalid_value', field: 'wait', message: `wait can only be "shown", not "${wait}"` })
+  }
+  if (timeoutMs === undefined) return wait === undefined ? undefined : limits.defaultWaitMs
+  const ms = Number(timeoutMs)
+  if (!Number.isInteger(ms) || ms < 1 || ms > limits.maxWaitMs) {
+    throw new MarqueeError({
+      code: 'out_of_range',
+      field: 'timeoutMs',
+      message: `timeoutMs must be a whole number from 1 to ${limits.maxWaitMs}`,
+    })
+  }
+  return wait === undefined ? undefined : ms
+}

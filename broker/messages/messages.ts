@@ -1,0 +1,72 @@
+import { MarqueeError } from '#contract/errors.ts'
+import { type DisplayId, isDisplayId, messageIdSchema } from '#contract/ids.ts'
+import type { AddressedMessage, Message } from '#contract/message.ts'
+import { parseMessagePayload } from '#contract/payload.ts'
+import { displayTopic, type Target } from '#contract/topics.ts'
+import type { Deliveries } from '../deliveries/deliveries.ts'
+import { newMessageId } from '../deliveries/message-id.ts'
+import type { Displays } from '../displays/displays.ts'
+import type { Groups } from '../groups/groups.ts'
+import type { Publish } from '../publication.ts'
+import { recipientsOf } from './recipients.ts'
+
+const apiSender = 'api'
+
+/** Sending on behalf of HTTP and the command line. */
+export interface Messages {
+  /** Sends to one or many and answers the id of the message. Throws `unknown_display`, `unknown_group` or `conflict`. */
+  send(message: AddressedMessage): string
+  /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
+  sendPayload(target: Target, payload: Uint8Array): string | undefined
+}
+
+interface Options {
+  readonly displays: Displays
+  readonly groups: Groups
+  readonly deliveries: Deliveries
+  readonly publish: Publish
+}
+
+export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
+  function recipients(target: Target, field?: string): readonly DisplayId[] {
+    const found = recipientsOf(target, { displays, groups })
+    if (found.ok) return found.displays
+    throw new MarqueeError({ ...found.error, ...(field === undefined ? {} : { field }) })
+  }
+
+  function dispatch(target: Target, ids: readonly DisplayId[], payload: Uint8Array): string | undefined {
+    const parsed = parseMessagePayload(payload)
+    if (!parsed.ok) throw new MarqueeError(parsed.error)
+    const topic = displayTopic('message', target)
+    const content = parsed.value
+    if (content.form === 'empty') {
+      for (const id of ids) deliveries.dismissWaiting(id, undefined)
+      publish(topic, payload, { qos: 1 })
+      return undefined
+    }
+    const { id } = deliveries.track({ topic, sender: apiSender, payload, content, displays: ids })
+    publish(topic, payload, { qos: 1 })
+    return id
+  }
+
+  return {
+    send({ to, ...body }) {
+      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, field) }))
+      const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
+      const payload = Buffer.from(JSON.stringify(message))
+      for (const { target, ids } of targets) dispatch(target, ids, payload)
+      return message.id as string
+    },
+    sendPayload: (target, payload) => dispatch(target, recipients(target), payload),
+  }
+}
+
+function targetsOf(to: AddressedMessage['to']): { target: Target; field: string }[] {
+  if (to === 'all') return [{ target: { kind: 'all' }, field: 'to' }]
+  if (!Array.isArray(to)) return [{ target: { kind: 'group', id: to.group }, field: 'to.group' }]
+  return [...new Set(to)].map((id, index) => {
+    const field = `to[${index}]`
+    if (isDisplayId(id)) return { target: { kind: 'display', id }, field }
+    throw new MarqueeError({ code: 'unknown_display', field, message: `"${id}" cannot be the id of a display` })
+  })
+}

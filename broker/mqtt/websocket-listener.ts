@@ -1,0 +1,69 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { type ErrorBody, errorCodes } from '#contract/errors.ts'
+import { limits } from '../limits.ts'
+import { WebSocketDuplex } from './websocket-duplex.ts'
+
+const subProtocols = ['mqtt', 'mqttv3.1']
+const paths = ['/mqtt', '/']
+const reasons: Record<number, string> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+}
+
+/** Accepts MQTT over WebSocket at `/mqtt` and `/` of an HTTP server; says why in the HTTP answer when it does not. */
+export function listenWebSocket(
+  server: Server,
+  {
+    refuse,
+    accept,
+  }: {
+    refuse: (request: IncomingMessage) => ErrorBody | undefined
+    accept: (conn: WebSocketDuplex, request: IncomingMessage) => void
+  },
+): { close(): void } {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // Compression would need a context per connection and would forbid shared frames; Safari has also been seen to break with it.
+    perMessageDeflate: false,
+    maxPayload: limits.maxPacketBytes,
+    maxFragments: limits.maxWebSocketFragments,
+    maxBufferedChunks: limits.maxWebSocketBufferedChunks,
+    clientTracking: false,
+    handleProtocols: (offered) => subProtocols.find((name) => offered.has(name)) ?? false,
+  })
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const refused = refuseUpgrade(request) ?? refuse(request)
+    if (refused !== undefined) return answer(socket, refused)
+    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(new WebSocketDuplex(webSocket), request))
+  }
+  server.on('upgrade', onUpgrade)
+  return {
+    close() {
+      server.off('upgrade', onUpgrade)
+      server.on('upgrade', (_request, socket) => answer(socket, { code: 'unavailable', message: 'the hub is closing' }))
+      sockets.close()
+    },
+  }
+}
+
+function refuseUpgrade(request: IncomingMessage): ErrorBody | undefined {
+  const path = (request.url ?? '/').split('?')[0] as string
+  if (!paths.includes(path)) return { code: 'not_found', message: `MQTT is at ${paths.join(' and ')}, not at ${path}` }
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  if (offered.some((name) => subProtocols.includes(name))) return undefined
+  return { code: 'invalid_value', field: 'Sec-WebSocket-Protocol', message: 'the WebSocket sub-protocol must be mqtt' }
+}
+
+function answer(socket: Duplex, error: ErrorBody): void {
+  const status = errorCodes[error.code]
+  const body = JSON.stringify(error)
+  socket.end(
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

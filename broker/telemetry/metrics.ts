@@ -1,0 +1,65 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { DeliveryStats } from '../deliveries/deliveries.ts'
+import type { Traffic } from '../mqtt/traffic.ts'
+
+interface Sources {
+  readonly traffic: Traffic
+  readonly deliveries: () => DeliveryStats
+  readonly displays: () => { online: number; offline: number }
+  readonly dropped: () => Readonly<Record<string, number>>
+}
+
+export interface Metrics {
+  /** The Prometheus text format with its content type. */
+  read(): Promise<{ contentType: string; text: string }>
+  close(): void
+}
+
+/** Metrics are read from plain counters when somebody asks, so that the hot path does nothing but `++`. */
+export function createMetrics({ traffic, deliveries, displays, dropped }: Sources): Metrics {
+  const registry = new Registry()
+  // Event-loop lag, memory, CPU, open handles.
+  collectDefaultMetrics({ register: registry })
+
+  const gauge = (name: string, help: string, label: string, values: () => Readonly<Record<string, number>>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      collect() {
+        for (const [key, value] of Object.entries(values())) this.set({ [label]: key }, value)
+      },
+    })
+  const counter = (name: string, help: string, label: string, values: () => Readonly<Record<string, number>>) =>
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      collect() {
+        this.reset()
+        for (const [key, value] of Object.entries(values())) this.inc({ [label]: key }, value)
+      },
+    })
+
+  gauge('marquee_connections', 'MQTT connections that are open', 'transport', () => ({ ...traffic.connections }))
+  gauge('marquee_displays', 'Displays the hub knows', 'presence', displays)
+  counter('marquee_messages_received_total', 'PUBLISH packets received', 'qos', () => byQos(traffic.received))
+  counter('marquee_messages_sent_total', 'PUBLISH packets sent, one per subscriber', 'qos', () => byQos(traffic.sent))
+  counter('marquee_deliveries_total', 'Deliveries that reached a state', 'state', () => deliveries().reached)
+  gauge('marquee_deliveries_kept', 'Messages and deliveries in memory', 'kind', () => {
+    const { messages, deliveries: kept } = deliveries()
+    return { messages, deliveries: kept }
+  })
+  counter('marquee_dropped_total', 'What was refused or let go, by reason', 'reason', dropped)
+
+  return {
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    close: () => registry.clear(),
+  }
+}
+
+function byQos([zero, one, two]: readonly [number, number, number]): Record<string, number> {
+  return { 0: zero, 1: one, 2: two }
+}

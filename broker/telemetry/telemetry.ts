@@ -1,0 +1,49 @@
+import type { Deliveries } from '../deliveries/deliveries.ts'
+import type { Displays } from '../displays/displays.ts'
+import type { Log } from '../log.ts'
+import type { Traffic } from '../mqtt/traffic.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+
+interface Sources {
+  readonly traffic: Traffic
+  readonly deliveries: Deliveries
+  readonly displays: Displays
+  readonly drops: Drops
+}
+
+/** Counts what the hub could not follow, by reason. */
+export interface Drops {
+  onOverflow(): void
+  onFault(topic: string, error: unknown): void
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export function createDrops(log: Log): Drops {
+  const counts = { unrecorded: 0, fault: 0 }
+  return {
+    onOverflow() {
+      if (counts.unrecorded++ % 10_000 > 0) return
+      log.warn(counts, 'publishes come faster than they can be followed; they are passed on without a report')
+    },
+    onFault(topic, error) {
+      counts.fault++
+      log.error({ topic, err: error }, 'a publish could not be followed')
+    },
+    counts,
+  }
+}
+
+/** The metrics of one hub. */
+export function createTelemetry({ traffic, deliveries, displays, drops }: Sources): Metrics {
+  return createMetrics({
+    traffic,
+    deliveries: () => deliveries.stats,
+    displays: () => displays.presence,
+    dropped: () => ({
+      ...drops.counts,
+      refused: traffic.refused,
+      slow_client: traffic.closedForSlowness,
+      evicted: deliveries.stats.evicted,
+    }),
+  })
+}

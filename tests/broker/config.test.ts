@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../broker/config.ts'
+
+test('without any variable the hub serves this machine on the documented ports', () => {
+  expect(readConfig({ HOME: '/root' })).toEqual({
+    host: '0.0.0.0',
+    httpPort: 8080,
+    mqttPort: 1883,
+    dataDir: './data',
+    publicUrl: undefined,
+    access: 'protected',
+    logLevel: 'info',
+  })
+})
+
+test('port 0 turns MQTT over TCP off', () => {
+  expect(readConfig({ MARQUEE_MQTT_PORT: '0' }).mqttPort).toBeUndefined()
+})
+
+test('an empty variable counts as not set', () => {
+  expect(readConfig({ MARQUEE_HTTP_PORT: '' }).httpPort).toBe(8080)
+})
+
+test('all faults are listed in one message', () => {
+  const start = () =>
+    readConfig({
+      MARQUEE_HTTP_PORT: 'eighty',
+      MARQUEE_MQTT_PORT: '70000',
+      MARQUEE_ACCESS: 'wide',
+      MARQUEE_TLS_CERT: 'a.pem',
+      MARQUEE_HTPP_PORT: '1',
+    })
+  expect(start).toThrow(/MARQUEE_HTTP_PORT.*eighty/)
+  expect(start).toThrow(/MARQUEE_MQTT_PORT must be at most 65535/)
+  expect(start).toThrow(/MARQUEE_ACCESS must be one of protected, open \(it is "wide"\)/)
+  expect(start).toThrow(/MARQUEE_TLS_CERT is not supported by this version/)
+  expect(start).toThrow(/MARQUEE_HTPP_PORT is not a setting of Marquee/)
+})
+
+test('the settings cannot be changed afterwards', () => {
+  expect(Object.isFrozen(readConfig({}))).toBe(true)
+})

@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { createServer, connect as dial, type Socket } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { collect, connectClient, startHub, type TestHub } from '../../support/hub.ts'
+import { displayIds, size, startFleet } from './fleet-of-a-test.ts'
+
+const [id = '' as never] = displayIds(1, 'hall')
+
+/** A wire between a display and the hub that can be cut. */
+async function startWire(hub: TestHub) {
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = dial(hub.httpPort, '127.0.0.1')
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        sockets.delete(socket)
+        near.destroy()
+        far.destroy()
+      })
+    }
+    near.pipe(far).pipe(near)
+  })
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  onTestFinished(() => {
+    server.close()
+    cut()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { url: `ws://127.0.0.1:${port}`, cut }
+}
+
+test('the hub says offline for a display whose connection is cut, and it comes back by itself', async () => {
+  const hub = await startHub()
+  const wire = await startWire(hub)
+  const status = await collect(await connectClient(hub), `displays/${id}/status`, String)
+  const fleet = await startFleet(wire.url)
+  fleet.start([id], size)
+  expect(await status.next()).toBe('online')
+  wire.cut()
+  expect(await status.next()).toBe('offline')
+  expect(await status.next()).toBe('online')
+})
+
+test('a display shows what was sent while its connection was cut', async () => {
+  const hub = await startHub()
+  const wire = await startWire(hub)
+  const client = await connectClient(hub)
+  const status = await collect(client, `displays/${id}/status`, String)
+  const acks = await collect(client, `displays/${id}/ack`, (payload) => JSON.parse(String(payload)))
+  const fleet = await startFleet(wire.url)
+  fleet.start([id], size)
+  await status.next((presence) => presence === 'online')
+  wire.cut()
+  await status.next((presence) => presence === 'offline')
+  await client.publishAsync(`displays/${id}/message`, JSON.stringify({ id: 'late', text: 'Late' }), { qos: 1 })
+  expect(await acks.next()).toMatchObject({ id: 'late', state: 'shown' })
+})
+
+test('a display comes back when the hub restarts', async () => {
+  const first = await startHub()
+  const fleet = await startFleet(first.wsUrl)
+  const [display] = fleet.start([id], size)
+  await display?.ready
+  await fleet.next('online')
+  await first.close()
+  expect(await fleet.next('lost')).toBe(id)
+  const second = await startHub({ httpPort: first.httpPort })
+  expect(await fleet.next('online')).toBe(id)
+  const status = await collect(await connectClient(second), `displays/${id}/status`, String)
+  expect(await status.next()).toBe('online')
+})
+
+test('a display that never reaches a hub can be stopped', async () => {
+  const fleet = await startFleet('ws://127.0.0.1:9/mqtt')
+  const [display] = fleet.start([id], size)
+  expect(await fleet.next('lost')).toBe(id)
+  await fleet.stopAll()
+  await expect(display?.ready).rejects.toThrow('was stopped before it came online')
+})
