@@ -1,0 +1,51 @@
+import { type ErrorCode, errorCodes } from '#contract/errors.ts'
+import { errorBodySchema, type Operation, type OperationName, operations } from '#contract/http.ts'
+import { parseValue } from '#contract/payload.ts'
+import type { Answer, AnswerOf } from './worker-messages.ts'
+
+const timeoutMs = 10_000
+
+interface CallOptions {
+  /** What `{id}` in the path stands for. */
+  readonly id?: string
+  readonly body?: unknown
+}
+
+/** Calls an operation of the HTTP API and checks its answer. Never throws: a failure is an answer with an error. */
+export async function callHub<Name extends OperationName>(
+  name: Name,
+  options: CallOptions = {},
+): Promise<Answer<AnswerOf<Name>>> {
+  return (await call(operations[name], options)) as Answer<AnswerOf<Name>>
+}
+
+async function call(operation: Operation, { id, body }: CallOptions): Promise<Answer<unknown>> {
+  let response: Response
+  let content: unknown
+  try {
+    response = await fetch(operation.path.replace('{id}', encodeURIComponent(id ?? '')), {
+      method: operation.method.toUpperCase(),
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    content = await response.json().catch(() => undefined)
+  } catch {
+    return { ok: false, error: { code: 'unavailable', message: 'the hub does not answer' } }
+  }
+  if (!response.ok) return { ok: false, error: errorOf(response.status, content) }
+  const expected = operation.responses[response.status]
+  return expected === undefined || typeof expected === 'string'
+    ? { ok: true, value: undefined }
+    : parseValue(expected, content)
+}
+
+function errorOf(status: number, content: unknown): Extract<Answer<unknown>, { ok: false }>['error'] {
+  const parsed = errorBodySchema.safeParse(content)
+  if (!parsed.success) return { code: 'internal', message: `the hub answered with status ${status}` }
+  const { code, message } = parsed.data
+  return { code: isErrorCode(code) ? code : 'internal', message }
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return code in errorCodes
+}

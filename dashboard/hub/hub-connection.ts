@@ -1,0 +1,108 @@
+import mqtt, { type MqttClient } from 'mqtt'
+import { displayTopicFilter, hubStatusTopic, rejectionsTopic, reportsFilter } from '#contract/topics.ts'
+import { backOffMs } from './back-off.ts'
+import type { Connection } from './worker-messages.ts'
+
+const connectTimeoutMs = 5000
+const keepAliveSeconds = 10
+
+const filters = [
+  ...(['status', 'about', 'screen'] as const).map(displayTopicFilter),
+  hubStatusTopic,
+  rejectionsTopic,
+  reportsFilter,
+]
+
+interface Listener {
+  connectionChanged(connection: Connection): void
+  received(topic: string, payload: Uint8Array): void
+}
+
+/** The one MQTT connection of the dashboard. It tries again for ever; every try is a new client. */
+export class HubConnection {
+  readonly clientId = `dashboard-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`
+  readonly #url: string
+  readonly #listener: Listener
+  #client: MqttClient | undefined
+  #isLive = false
+  #lostSince: number | undefined
+  #failedTries = 0
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(url: string, listener: Listener) {
+    this.#url = url
+    this.#listener = listener
+  }
+
+  get isLive(): boolean {
+    return this.#isLive
+  }
+
+  connect(): void {
+    clearTimeout(this.#retryTimer)
+    this.#retryTimer = undefined
+    const client = mqtt.connect(this.#url, {
+      protocolVersion: 5,
+      clientId: this.clientId,
+      clean: true,
+      keepalive: keepAliveSeconds,
+      connectTimeout: connectTimeoutMs,
+      reconnectPeriod: 0,
+      resubscribe: false,
+      // The default is a worker from a blob: URL, which the hub's Content-Security-Policy does not allow.
+      timerVariant: 'native',
+    })
+    this.#client = client
+    let reason: string | undefined
+    client.on('connect', () => this.#subscribe(client))
+    client.on('message', (topic, payload) => this.#listener.received(topic, payload))
+    client.on('error', (error) => {
+      reason = error.message
+    })
+    client.on('close', () => {
+      if (this.#client === client) this.#lost(reason)
+    })
+  }
+
+  /** Tries at once if the hub is away and no try is under way. */
+  retryNow(): void {
+    if (this.#retryTimer === undefined) return
+    this.#failedTries = 0
+    this.connect()
+  }
+
+  /** Publishes with QoS 1; the promise is settled by the answer of the hub. */
+  async publish(topic: string, payload: string): Promise<void> {
+    if (this.#client === undefined || !this.#isLive) throw new Error('the hub is away')
+    await this.#client.publishAsync(topic, payload, { qos: 1 })
+  }
+
+  #subscribe(client: MqttClient): void {
+    client.subscribe(filters, { qos: 0 }, (error) => {
+      if (this.#client !== client) return
+      if (error !== null && error !== undefined) {
+        client.end(true)
+        return
+      }
+      this.#isLive = true
+      this.#failedTries = 0
+      this.#lostSince = undefined
+      this.#listener.connectionChanged({ phase: 'live', since: Date.now() })
+    })
+  }
+
+  #lost(reason: string | undefined): void {
+    this.#client?.end(true)
+    this.#client = undefined
+    this.#isLive = false
+    this.#lostSince ??= Date.now()
+    const delay = backOffMs(this.#failedTries++, Math.random())
+    this.#retryTimer = setTimeout(() => this.connect(), delay)
+    this.#listener.connectionChanged({
+      phase: 'lost',
+      since: this.#lostSince,
+      nextTryAt: Date.now() + delay,
+      ...(reason === undefined ? {} : { reason }),
+    })
+  }
+}

@@ -1,0 +1,100 @@
+import { DisplayList } from './display-list.ts'
+import { EventBatch } from './event-batch.ts'
+import { routeFrame } from './frame-router.ts'
+import { callHub } from './http-calls.ts'
+import { HubConnection } from './hub-connection.ts'
+import { Outbox } from './outbox.ts'
+import type { HubEvent, Instruction, WorkerMessage } from './worker-messages.ts'
+
+const url = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/mqtt`
+const post = (message: WorkerMessage): void => self.postMessage(message)
+
+const batch = new EventBatch((events) => post({ type: 'events', events }))
+const list = new DisplayList((event) => batch.push(event))
+/** Messages of this browser that are not finished. Reports of all others are left out. */
+const followed = new Set<string>()
+
+const connection = new HubConnection(url, {
+  connectionChanged(change) {
+    batch.push({ type: 'connection', connection: change })
+    if (change.phase === 'live') rereadEverything()
+    else {
+      outbox.pause()
+      // HTTP says why the hub lets nobody in; a refused WebSocket does not.
+      void list.read()
+    }
+  },
+  received: (topic, payload) =>
+    routeFrame(topic, payload, {
+      tell: tellOfDisplay,
+      screen: (id, screen) => batch.pushScreen(id, screen),
+      report(report) {
+        if (followed.has(report.id)) tellReport({ type: 'report', report })
+      },
+      rejection({ topic: refused, clientId, error }) {
+        const message = clientId === connection.clientId ? outbox.messageFor(refused) : undefined
+        if (message !== undefined) batch.push({ type: 'refused', ...message, reason: error.message })
+      },
+    }),
+})
+const outbox = new Outbox(connection, (event) => batch.push(event))
+
+function tellOfDisplay(event: HubEvent): void {
+  batch.push(event)
+  if (event.type === 'status' || (event.type === 'about' && !list.knows(event.id))) list.readSoon()
+}
+
+function tellReport(event: Extract<HubEvent, { type: 'report' }>): void {
+  batch.push(event)
+  if (event.report.complete) followed.delete(event.report.id)
+}
+
+/** Nothing is assumed after a reconnect: retained topics come again by themselves, the rest is asked for. */
+function rereadEverything(): void {
+  void list.read()
+  outbox.resume()
+  for (const id of followed) void rereadReport(id)
+}
+
+async function rereadReport(id: string): Promise<void> {
+  // What the hub has not confirmed goes out again; its reports come over MQTT.
+  if (outbox.isOpen(id)) return
+  const answer = await callHub('getMessage', { id })
+  if (answer.ok) tellReport({ type: 'report', report: answer.value })
+  else if (answer.error.code === 'unknown_message') {
+    followed.delete(id)
+    batch.push({ type: 'lost', messageId: id })
+  }
+}
+
+async function answerCall({ callId, name, id, body }: Extract<Instruction, { type: 'call' }>): Promise<void> {
+  const answer = await callHub(name, { ...(id === undefined ? {} : { id }), body })
+  post({ type: 'answer', callId, answer })
+  list.readSoon()
+}
+
+function obey(instruction: Instruction): void {
+  switch (instruction.type) {
+    case 'send':
+      followed.add(instruction.messageId)
+      outbox.send(instruction.messageId, instruction.to, instruction.message)
+      break
+    case 'follow':
+      for (const id of instruction.messageIds) followed.add(id)
+      if (connection.isLive) for (const id of instruction.messageIds) void rereadReport(id)
+      break
+    case 'retry':
+      connection.retryNow()
+      break
+    case 'visible':
+      batch.setVisible(instruction.visible)
+      if (instruction.visible && connection.isLive) list.readSoon()
+      if (instruction.visible) connection.retryNow()
+      break
+    case 'call':
+      void answerCall(instruction)
+  }
+}
+
+self.addEventListener('message', (event: MessageEvent<Instruction>) => obey(event.data))
+connection.connect()

@@ -1,0 +1,27 @@
+import { batch } from '@preact/signals'
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { preloadComposer } from './composer/open-composer.ts'
+import { displayEvent } from './displays/display-signals.ts'
+import { connectionChanged } from './hub/connection-state.ts'
+import { startHub } from './hub/hub.ts'
+import type { HubEvent } from './hub/worker-messages.ts'
+import { followUnfinished, sentMessageEvent } from './messages/sent-messages.ts'
+
+function hubEvent(event: HubEvent): void {
+  if (event.type === 'connection') connectionChanged(event.connection)
+  displayEvent(event)
+  sentMessageEvent(event)
+}
+
+const root = document.getElementById('app')
+if (root !== null) render(<App />, root)
+
+// The worker is larger than the page, so it is loaded after the first paint.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    startHub((events) => batch(() => events.forEach(hubEvent)))
+    followUnfinished()
+    preloadComposer()
+  }),
+)

@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact'
+import { useLocation } from 'preact-iso/router'
+import { openComposer } from './composer/open-composer.ts'
+import { displays } from './displays/display-signals.ts'
+import { openStartVirtualDisplay } from './displays/virtual-displays.ts'
+import { switchTheme, themeChoice } from './theme/theme.ts'
+import { Icon, type IconName } from './ui/icon.tsx'
+
+const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const
+const views: readonly { path: string; name: string; icon: IconName }[] = [
+  { path: '/', name: 'Displays', icon: 'displays' },
+  { path: '/messages', name: 'Messages', icon: 'messages' },
+]
+
+/** The top of the page: where to go and what can be done from everywhere. */
+export function Header({ onHelp }: { readonly onHelp: () => void }) {
+  return (
+    <header class="border-b border-base-300 bg-base-100">
+      <div class="mx-auto flex h-16 max-w-[110rem] items-center gap-2 px-4 sm:px-6">
+        <a href="/" class="flex min-h-11 items-center gap-2.5 text-lg font-semibold tracking-tight">
+          <img src="/icon.svg" alt="" width="30" height="30" />
+          Marquee
+        </a>
+        <nav aria-label="Views" class="ml-5 hidden gap-1 md:flex">
+          {views.map(({ path, name }) => (
+            <ViewLink
+              key={path}
+              path={path}
+              class="rounded-field px-3 py-2 font-medium aria-[current]:bg-base-200 hover:bg-base-200"
+            >
+              {name}
+            </ViewLink>
+          ))}
+        </nav>
+        <div class="ml-auto flex items-center gap-1">
+          <button
+            type="button"
+            class="btn btn-ghost btn-square hidden size-11 md:inline-flex"
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+            onClick={onHelp}
+          >
+            <Icon name="help" />
+          </button>
+          <button
+            type="button"
+            class="btn btn-ghost btn-square size-11"
+            aria-label={`Theme: ${themeChoice.value}`}
+            title={`Theme: ${themeChoice.value}`}
+            onClick={switchTheme}
+          >
+            <Icon name={themeIcons[themeChoice.value]} />
+          </button>
+          {displays.value.size > 0 && (
+            <button
+              type="button"
+              class="btn btn-ghost h-11 px-3"
+              aria-label="Start a virtual display"
+              title="Start a virtual display"
+              onClick={openStartVirtualDisplay}
+            >
+              <Icon name="plus" />
+              <span class="hidden lg:inline">Virtual display</span>
+            </button>
+          )}
+          <button
+            type="button"
+            class="btn btn-primary ml-1 hidden h-11 md:inline-flex"
+            title="New message (c)"
+            onClick={() => openComposer()}
+          >
+            <Icon name="send" />
+            New message
+          </button>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** The same for the thumb, at the bottom of a phone. */
+export function BottomBar() {
+  return (
+    <nav
+      aria-label="Views, bottom"
+      class="fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 items-center border-t border-base-300 bg-base-100 pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <BottomLink view={views[0]} />
+      <button type="button" class="btn btn-primary mx-auto h-12 rounded-full px-5" onClick={() => openComposer()}>
+        <Icon name="send" />
+        New
+        <span class="sr-only">message</span>
+      </button>
+      <BottomLink view={views[1]} />
+    </nav>
+  )
+}
+
+function BottomLink({ view }: { readonly view: (typeof views)[number] | undefined }) {
+  if (view === undefined) return null
+  return (
+    <ViewLink
+      path={view.path}
+      class="text-muted flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium aria-[current]:text-primary"
+    >
+      <Icon name={view.icon} />
+      {view.name}
+    </ViewLink>
+  )
+}
+
+function ViewLink({
+  path,
+  class: classes,
+  children,
+}: {
+  readonly path: string
+  readonly class: string
+  readonly children: ComponentChildren
+}) {
+  const { path: current } = useLocation()
+  return (
+    <a href={path} class={classes} {...(current === path ? { 'aria-current': 'page' as const } : {})}>
+      {children}
+    </a>
+  )
+}
