@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Builds and checks the firmware on a PC. FUZZ_SECONDS is the time for each fuzzer.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+readonly fuzz_seconds=${FUZZ_SECONDS:-30}
+# Other versions make other bytes of the same source.
+readonly wasm_clang_major=14
+# What a browser loads, and what a process keeps per module.
+readonly wasm_gzip_budget_bytes=32768
+readonly wasm_budget_bytes=49152
+readonly wasm=core/wasm/display-core.wasm
+passed=0
+failed=0
+
+need() { # command, Debian package
+  command -v "$1" >/dev/null && return
+  echo "firmware: $1 is missing: apt-get install $2" >&2
+  exit 1
+}
+
+step() { # title, command...
+  local title=$1 log
+  log=$(mktemp)
+  shift
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok      $title"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $title"
+    tail -n 40 "$log"
+  fi
+  rm -f "$log"
+}
+
+native_tests() { # compiler, cmake options...
+  local compiler=$1
+  shift
+  cmake -S . -B "build/$compiler" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" "$@" &&
+    cmake --build "build/$compiler" -j2 && "build/$compiler/core-tests"
+}
+
+small_build() {
+  cmake -S . -B build/small -G Ninja -DCMAKE_CXX_COMPILER=g++ -DMARQUEE_SMALL=ON -DMARQUEE_SANITIZE=OFF &&
+    cmake --build build/small -j2 --target display-core
+}
+
+build_fuzzers() {
+  cmake -S . -B build/fuzz -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DMARQUEE_FUZZ=ON && cmake --build build/fuzz -j2
+}
+
+fuzz() { # name, longest input
+  mkdir -p "build/corpus/$1"
+  "build/fuzz/fuzz-$1" -max_total_time="$fuzz_seconds" -max_len="$2" -timeout=10 -artifact_prefix="build/fuzz-$1-" \
+    "build/corpus/$1" "fuzz/seeds/$1"
+}
+
+both_fuzzers() {
+  fuzz text 1200 &
+  local text=$! status=0
+  fuzz message 3000 || status=1
+  wait "$text" || status=1
+  return "$status"
+}
+
+no_heap() {
+  ! nm --undefined-only build/small/libdisplay-core.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
+}
+
+wasm_is_current() {
+  local major
+  major=$(clang++ -dumpversion | cut -d. -f1)
+  core/wasm/build.sh "$PWD/build/display-core.wasm" || return 1
+  if [[ $major == "$wasm_clang_major" ]]; then
+    cmp build/display-core.wasm "$wasm"
+  else
+    echo "clang $major makes other bytes than clang $wasm_clang_major: comparing behaviour" >&3
+    (cd .. && MARQUEE_CORE_WASM=firmware/build/display-core.wasm npx vitest run tests/firmware)
+  fi
+}
+
+wasm_is_small() {
+  local size zipped
+  size=$(stat -c %s "$wasm")
+  zipped=$(gzip -9c "$wasm" | wc -c)
+  echo "$wasm has $size bytes of $wasm_budget_bytes, $zipped of $wasm_gzip_budget_bytes with gzip" >&3
+  [[ $size -le $wasm_budget_bytes && $zipped -le $wasm_gzip_budget_bytes ]]
+}
+
+need cmake cmake
+need ninja ninja-build
+need g++ g++
+need clang++ clang
+need wasm-ld lld
+need nm binutils
+if [[ ! -f ${MARQUEE_JSMN_DIR:-/usr/include}/jsmn.h ]]; then
+  echo "firmware: jsmn.h is missing: apt-get install libjsmn-dev, or set MARQUEE_JSMN_DIR" >&2
+  exit 1
+fi
+if ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer*.a >/dev/null 2>&1; then
+  echo "firmware: the fuzzer runtime is missing: apt-get install libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev" >&2
+  exit 1
+fi
+
+mkdir -p build
+exec 3>&1
+step "native tests with g++" native_tests g++
+step "native tests with clang++" native_tests clang++
+step "builds with the limits of small boards" small_build
+step "needs no heap" no_heap
+step "builds the fuzzers" build_fuzzers
+step "fuzzers find nothing in $fuzz_seconds s" both_fuzzers
+step "the checked-in WebAssembly is that of the source" wasm_is_current
+step "the WebAssembly is within its budget" wasm_is_small
+echo "firmware: $passed passed, $failed failed"
+[[ $failed -eq 0 ]]

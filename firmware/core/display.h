@@ -1,0 +1,145 @@
+#pragma once
+// One display: what arrives over MQTT goes in, what is on the glass and what is to be published comes out.
+// Nothing here knows about sockets, LCDs or clocks; time is any millisecond counter, which may wrap.
+
+#include "glass/cgram.h"
+#include "protocol/router.h"
+#include "protocol/settings.h"
+#include "schedule/pages.h"
+#include "schedule/queue.h"
+
+namespace marquee {
+
+// Who the display is. Printable ASCII; capabilities are separated by commas.
+struct Identity {
+  Text id;
+  Text firmware;
+  Text board;
+  Text capabilities;
+  Text ip;
+  Text mac;
+};
+
+enum class BeginError : uint8_t { kNone, kSize, kId, kFirmware, kBoard, kCapabilities, kIp, kMac };
+
+// What is to be published. The views are valid until the next call to the display.
+struct Publication {
+  Text topic;
+  Text payload;
+  bool retain;
+};
+
+// What is on the glass.
+struct Screen {
+  Size size;
+  Picture picture;
+  Backlight backlight;  // kOn, kOff or kBlink
+  ShortText<kMaxIdBytes> message_id;
+  ShortText<kMaxNameBytes> page;
+};
+
+bool is_same(const Screen& a, const Screen& b);
+
+// All zeros is a valid display that has not begun, so it costs no flash as a static.
+class Display {
+ public:
+  BeginError begin(const Identity& identity, const Size& size);
+
+  // The link to the hub is up: everything that is retained is published again.
+  void connected(uint32_t now_ms);
+  void set_clock(int64_t unix_ms, uint32_t now_ms);
+  void receive(Text topic, Text payload, uint32_t now_ms);
+  // A payload that had no room in memory; `hash` is that of its bytes.
+  void refuse_oversize(Text topic, uint8_t first_byte, uint32_t hash, uint32_t now_ms);
+  void input(Text name, Text event, uint32_t now_ms);
+  // Does what is due. Returns the milliseconds until it is to be called again, 1 to 60000.
+  uint32_t tick(uint32_t now_ms);
+
+  // The next thing to publish; false if there is none. Call until it is.
+  bool next_publication(Publication& publication);
+  // Time to publish, so that no ack is lost.
+  bool is_outbox_filling() { return reports_.outbox().is_filling(); }
+  void telemetry(const Telemetry& values) { reports_.telemetry(values); }
+  void log(Text subject, Text line) { reports_.log(subject, line); }
+
+  const Screen& screen() const { return screen_; }
+  const Settings& settings() const { return settings_; }
+  const Switch& backlight() const { return backlight_; }
+  const Switch& led() const { return led_; }
+  Counters& counters() { return reports_.counters; }
+  Text id() const { return id_.view(); }
+  // True once after the command `restart`.
+  bool take_restart();
+  // The tune of a message that has just come to the glass, once; empty if there is none.
+  Text take_sound();
+
+ private:
+  enum class Subject : uint8_t { kNothing, kGreeting, kPage, kMessage, kIdentity };
+  enum Retained : uint8_t { kStatus, kAbout, kScreen, kBacklightState, kLedState, kRetainedCount };
+
+  void take_message(Text payload);
+  void take_page(Text topic, Text name, Text payload);
+  void take_command(Text payload);
+  void take_switch(Text payload, Switch& state, Retained retained, Text subject);
+  void take_settings(Text payload);
+  void refuse(const Fault& fault);
+  void republish_all();
+
+  uint32_t advance();
+  Subject choose_subject() const;
+  Sheet sheet() const;
+  Message timing() const;
+  Millis elapsed() const;
+  void show(Subject subject);
+  void draw();
+  Backlight wanted_backlight() const;
+  void update_screen();
+  Millis next_event() const;
+
+  void mark(Retained retained) { dirty_ = static_cast<uint8_t>(dirty_ | (1u << retained)); }
+  bool take_dirty(Retained retained);
+  void write_retained(Retained retained, Writer& topic, Writer& payload) const;
+  void write_about(Writer& json) const;
+  void write_screen(Writer& json) const;
+
+  ShortText<kMaxNameBytes> id_;
+  ShortText<kMaxFirmwareBytes> firmware_;
+  ShortText<kMaxBoardBytes> board_;
+  ShortText<kMaxCapabilitiesBytes> capabilities_;
+  ShortText<kMaxIpBytes> ip_;
+  ShortText<kMaxMacBytes> mac_;
+  ShortText<kMaxNameBytes + 8> greeting_;
+
+  Clock clock_;
+  Settings settings_;
+  Switch backlight_;
+  Switch led_;
+  Queue queue_;
+  Pages pages_;
+  Reports reports_;
+  Json json_;
+  Draft draft_;
+
+  Layout layout_;
+  Cgram cgram_;
+  Screen screen_;
+  Screen published_;
+  Subject subject_;
+  uint32_t subject_serial_;
+  uint16_t step_;
+  bool must_draw_;
+  bool greeted_;
+  bool restart_;
+  bool connected_;
+  bool has_published_screen_;
+  bool has_sound_;
+  uint8_t dirty_;
+  Millis subject_since_;
+  Millis identify_until_;
+  Millis last_screen_at_;
+
+  uint8_t topic_[kMaxTopicBytes];
+  uint8_t payload_[kPublicationBytes];
+};
+
+}  // namespace marquee

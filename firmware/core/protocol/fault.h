@@ -1,0 +1,33 @@
+#pragma once
+// Why a payload is refused.
+
+#include "../limits.h"
+#include "../text/view.h"
+
+namespace marquee {
+
+enum class ErrorCode : uint8_t {
+  kNone,
+  kMalformedJson,
+  kMissingField,
+  kUnknownField,
+  kWrongType,
+  kInvalidValue,
+  kOutOfRange,
+  kTooLong,
+  kConflictingFields,
+  kPayloadTooLarge,
+  kQueueFull,
+};
+
+// The code as it stands in acknowledgements.
+Text name_of(ErrorCode code);
+
+struct Fault {
+  ErrorCode code = ErrorCode::kNone;
+  ShortText<kMaxFieldBytes> field = {};
+
+  explicit operator bool() const { return code != ErrorCode::kNone; }
+};
+
+}  // namespace marquee

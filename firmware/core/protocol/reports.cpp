@@ -1,0 +1,64 @@
+#include "reports.h"
+
+namespace marquee {
+
+namespace {
+
+constexpr size_t kEventBytes = 256;
+
+}  // namespace
+
+void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
+  uint8_t bytes[kEventBytes * 2];
+  Writer json(bytes, sizeof bytes);
+  json.put('{').key("id").json(id).key("state").json(name_of(state));
+  if (!reason.empty()) json.key("reason").json(reason);
+  json.key("elapsedMs").number(static_cast<int64_t>(elapsed_ms)).put('}');
+  outbox_.push("ack", json.text(), Urgency::kMustArrive);
+}
+
+void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
+  // A rejected message may be sent again and then be taken.
+  if (state == AckState::kRejected) {
+    dedupe_.forget(id);
+  } else {
+    dedupe_.note(id, state, elapsed_ms);
+  }
+  write_ack(id, state, reason, elapsed_ms);
+}
+
+bool Reports::is_repeat(Text id) {
+  const Dedupe::Known* known = dedupe_.find(id);
+  if (known == nullptr) return false;
+  if (known->state != AckState::kNone) write_ack(id, known->state, {}, known->elapsed_ms);
+  return true;
+}
+
+void Reports::telemetry(const Telemetry& values) {
+  uint8_t bytes[kEventBytes];
+  Writer json(bytes, sizeof bytes);
+  json.put('{').key("rssi").number(values.rssi).key("heap").number(values.heap).key("uptimeS").number(values.uptime_s);
+  json.key("reconnects").number(values.reconnects).key("dropped").number(counters.dropped);
+  json.key("oversize").number(counters.oversize).key("i2cErrors").number(counters.i2c_errors).put('}');
+  outbox_.push("telemetry", json.text(), Urgency::kMayBeLost);
+}
+
+void Reports::input(Text name, Text event) {
+  uint8_t topic_bytes[kMaxTopicBytes];
+  Writer topic(topic_bytes, sizeof topic_bytes);
+  topic.put("input/").put(name);
+  uint8_t bytes[kEventBytes];
+  Writer json(bytes, sizeof bytes);
+  json.put('{').key("event_type").json(event).put('}');
+  outbox_.push(topic.text(), json.text(), Urgency::kMayBeLost);
+}
+
+void Reports::log(Text subject, Text detail, Text more) {
+  uint8_t bytes[kEventBytes];
+  Writer line(bytes, sizeof bytes);
+  line.put(subject).put(": ").put(detail);
+  if (!more.empty()) line.put(' ').put(more);
+  outbox_.push("log", line.text(), Urgency::kMayBeLost);
+}
+
+}  // namespace marquee

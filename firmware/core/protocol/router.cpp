@@ -1,0 +1,66 @@
+#include "router.h"
+
+#include "../text/writer.h"
+#include "names.h"
+
+namespace marquee {
+
+namespace {
+
+struct Path {
+  const char* path;
+  TopicKind kind;
+  bool is_shared;  // also for groups and all
+};
+
+constexpr Path kPaths[] = {
+    {"message", TopicKind::kMessage, true},
+    {"page/+", TopicKind::kPage, true},
+    {"dismiss", TopicKind::kDismiss, true},
+    {"command", TopicKind::kCommand, true},
+    {"backlight/set", TopicKind::kBacklightSet, false},
+    {"led/set", TopicKind::kLedSet, false},
+    {"config", TopicKind::kConfig, false},
+};
+constexpr size_t kPathCount = sizeof kPaths / sizeof kPaths[0];
+static_assert(kSubscriptionCount == kPathCount + 4, "all paths of the display and the shared ones of all");
+
+// Removes `prefix` from the start.
+bool take(Text& text, Text prefix) {
+  if (!starts_with(text, prefix)) return false;
+  text = text.from(prefix.size);
+  return true;
+}
+
+// Removes everything up to the next slash, and the slash.
+Text take_level(Text& text) {
+  size_t end = 0;
+  while (end < text.size && text[end] != '/') end++;
+  const Text level = text.first(end);
+  text = text.from(end < text.size ? end + 1 : end);
+  return level;
+}
+
+}  // namespace
+
+Route route(Text topic, Text id) {
+  if (!take(topic, "displays/")) return {};
+  const Text target = take_level(topic);
+  const bool is_own = target == id;
+  const bool is_group = target == "group";
+  if (!is_own && !is_group && target != "all") return {};
+  if (is_group && !is_name(take_level(topic))) return {};
+  Text page = topic;
+  if (take(page, "page/")) return is_name(page) ? Route{TopicKind::kPage, page} : Route{};
+  for (const Path& path : kPaths) {
+    if (topic == Text::of(path.path) && (is_own || path.is_shared)) return {path.kind, {}};
+  }
+  return {};
+}
+
+void write_subscription(size_t index, Text id, Writer& out) {
+  const bool is_own = index < kPathCount;
+  out.put("displays/").put(is_own ? id : Text("all")).put('/').put(Text::of(kPaths[is_own ? index : index - kPathCount].path));
+}
+
+}  // namespace marquee

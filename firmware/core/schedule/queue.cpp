@@ -1,0 +1,173 @@
+#include "queue.h"
+
+namespace marquee {
+
+namespace {
+
+constexpr size_t kAckIdBytes = kMaxIdBytes;
+
+}  // namespace
+
+void write_ack_id(Text id, uint32_t hash, Writer& out) {
+  if (id.empty()) {
+    out.put('~').hex32(hash);
+  } else {
+    out.put(id);
+  }
+}
+
+Text Queue::text_of(size_t index, Span span) const { return bytes_.get(index).from(span.start).first(span.size); }
+
+void Queue::write_id(size_t index, Writer& out) const {
+  const Message& message = entries_[index].message;
+  write_ack_id(text_of(index, message.id), message.hash, out);
+}
+
+void Queue::ack(size_t index, AckState state, Text reason, Millis now, Reports& reports) {
+  uint8_t bytes[kAckIdBytes];
+  Writer id(bytes, sizeof bytes);
+  write_id(index, id);
+  reports.ack(id.text(), state, reason, now - entries_[index].received_at);
+}
+
+void Queue::remove(size_t index) {
+  if (is_current(index)) current_plus_one_ = 0;
+  if (next_plus_one_ == index + 1) next_plus_one_ = 0;
+  entries_[index].serial = 0;
+  bytes_.release(index);
+}
+
+// The message that the new one takes the place of: the same key, or the plain text that waits.
+int Queue::replaced_by(const Draft& draft) const {
+  const Text key = draft.text(draft.message.key);
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (entries_[i].serial == 0) continue;
+    const bool same_key = !key.empty() && text_of(i, entries_[i].message.key) == key;
+    const bool older_ticker = draft.message.plain && entries_[i].message.plain && is_waiting(i);
+    if (same_key || older_ticker) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int Queue::first_waiting() const {
+  int best = -1;
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (!is_waiting(i)) continue;
+    if (best >= 0) {
+      const Entry& a = entries_[i];
+      const Entry& b = entries_[best];
+      if (a.message.priority < b.message.priority) continue;
+      if (a.message.priority == b.message.priority && a.order > b.order) continue;
+    }
+    best = static_cast<int>(i);
+  }
+  return best;
+}
+
+int Queue::last_waiting() const {
+  int worst = -1;
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (!is_waiting(i)) continue;
+    if (worst >= 0) {
+      const Entry& a = entries_[i];
+      const Entry& b = entries_[worst];
+      if (a.message.priority > b.message.priority) continue;
+      if (a.message.priority == b.message.priority && a.order < b.order) continue;
+    }
+    worst = static_cast<int>(i);
+  }
+  return worst;
+}
+
+int Queue::free_slot() const {
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (entries_[i].serial == 0) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// The newest message of the lowest priority loses, be it the new one itself.
+bool Queue::make_room(const Draft& draft, Millis now, Reports& reports) {
+  while (free_slot() < 0 || !bytes_.has_room_for(draft.size)) {
+    reports.counters.dropped++;
+    const int loser = last_waiting();
+    if (loser < 0 || draft.message.priority <= entries_[loser].message.priority) return false;
+    if (!entries_[loser].shown) ack(static_cast<size_t>(loser), AckState::kRejected, "queue_full", now, reports);
+    remove(static_cast<size_t>(loser));
+  }
+  return true;
+}
+
+void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
+  const Millis now = clock.now();
+  const Text own_id = draft.text(draft.message.id);
+  if (reports.is_repeat(own_id)) return;
+  uint32_t order = ++last_order_;
+  bool takes_the_glass = false;
+  const int old = replaced_by(draft);
+  if (old >= 0) {
+    const size_t index = static_cast<size_t>(old);
+    order = entries_[index].order;
+    takes_the_glass = is_current(index);
+    ack(index, AckState::kReplaced, {}, now, reports);
+    remove(index);
+  }
+  uint8_t id_bytes[kAckIdBytes];
+  Writer id(id_bytes, sizeof id_bytes);
+  write_ack_id(own_id, draft.message.hash, id);
+  if (!make_room(draft, now, reports)) {
+    reports.ack(id.text(), AckState::kRejected, "queue_full", 0);
+    return;
+  }
+  if (!own_id.empty()) reports.remember(own_id);
+  const size_t slot = static_cast<size_t>(free_slot());
+  entries_[slot] = Entry{draft.message, now, 0, 0, 0, ++last_serial_, order, false};
+  bytes_.put(slot, {draft.bytes, draft.size});
+  if (takes_the_glass) next_plus_one_ = static_cast<uint8_t>(slot + 1);
+}
+
+Millis Queue::expires_at(size_t index, const Clock& clock) const {
+  const Entry& entry = entries_[index];
+  if (entry.message.has_expiry) {
+    const Millis at = clock.at_unix_time(entry.message.expires_at);
+    if (at != kNever) return at;
+  }
+  return entry.received_at + entry.message.ttl_ms;
+}
+
+void Queue::expire(const Clock& clock, Reports& reports) {
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (!is_waiting(i) || expires_at(i, clock) > clock.now()) continue;
+    // What was shown and interrupted has reached its state.
+    if (!entries_[i].shown) ack(i, AckState::kExpired, {}, clock.now(), reports);
+    remove(i);
+  }
+}
+
+void Queue::dismiss_all(Millis now, Reports& reports) {
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (entries_[i].serial == 0) continue;
+    ack(i, AckState::kDismissed, {}, now, reports);
+    remove(i);
+  }
+}
+
+void Queue::dismiss(Text name, Millis now, Reports& reports) {
+  for (size_t i = 0; i < kQueueSlots; i++) {
+    if (entries_[i].serial == 0) continue;
+    uint8_t bytes[kAckIdBytes];
+    Writer id(bytes, sizeof bytes);
+    write_id(i, id);
+    if (id.text() != name && text_of(i, entries_[i].message.key) != name) continue;
+    ack(i, AckState::kDismissed, {}, now, reports);
+    remove(i);
+  }
+}
+
+void Queue::dismiss_current(Text reason, Millis now, Reports& reports) {
+  if (!has_current()) return;
+  ack(current(), AckState::kDismissed, reason, now, reports);
+  remove(current());
+}
+
+}  // namespace marquee

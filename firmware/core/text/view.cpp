@@ -1,0 +1,15 @@
+#include "view.h"
+
+namespace marquee {
+
+bool operator==(Text a, Text b) { return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0); }
+
+bool starts_with(Text text, Text prefix) { return text.size >= prefix.size && text.first(prefix.size) == prefix; }
+
+uint16_t copy_text(Text from, uint8_t* to, size_t capacity) {
+  const size_t size = from.size < capacity ? from.size : capacity;
+  if (size > 0) memmove(to, from.data, size);
+  return static_cast<uint16_t>(size);
+}
+
+}  // namespace marquee
