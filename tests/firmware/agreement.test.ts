@@ -13,8 +13,8 @@ interface Fixture {
 const module = await compileDisplayCore(await readFile('firmware/core/wasm/display-core.wasm'))
 const fixtures = JSON.parse(await readFile('tests/contract/fixtures/messages.json', 'utf8')) as Fixture[]
 
-/** The same inputs in each run; MARQUEE_FUZZ_SEED tries others. */
-const seed = Number(process.env['MARQUEE_FUZZ_SEED'] ?? 20_261_121)
+/** The same inputs in each run; FUZZ_SEED tries others. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121)
 
 /** What a display says of a payload: `accepted`, or the code and field of its refusal. */
 function verdictOfDisplay(payload: Uint8Array): string {
