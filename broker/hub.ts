@@ -7,8 +7,9 @@ import { createDeliveries } from './deliveries/deliveries.ts'
 import { createReporter } from './deliveries/reporter.ts'
 import { createDisplays } from './displays/displays.ts'
 import { followDisplays } from './displays/displays-topics.ts'
+import { keepDisplays } from './displays/kept-displays.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
-import { createGroups, type SavedGroups } from './groups/groups.ts'
+import { createGroups } from './groups/groups.ts'
 import { createApp } from './http/app.ts'
 import { createRoutes } from './http/routes.ts'
 import { createInbox } from './inbox/inbox.ts'
@@ -20,7 +21,7 @@ import { createMessages } from './messages/messages.ts'
 import { followMessages } from './messages/messages-topics.ts'
 import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
-import type { Snapshot } from './storage/snapshot.ts'
+import type { Stores } from './storage/stores.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
@@ -30,11 +31,15 @@ export interface Hub {
   close(): Promise<void>
 }
 
+/** What a hub gets from the process that runs it. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly log: Log
+  readonly stores: Stores
+}
+
 /** Everything that exists, in the order in which it depends on one another. */
-export async function createHub(
-  config: Config,
-  { clock, log, groupStore }: { clock: Clock; log: Log; groupStore: Snapshot<SavedGroups> },
-): Promise<Hub> {
+export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const traffic = createTraffic()
   const drops = createDrops(log)
   const access = createAccess(config)
@@ -44,7 +49,8 @@ export async function createHub(
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const groups = await createGroups({ snapshot: groupStore, limit: limits.maxGroups })
+  const keptDisplays = await keepDisplays({ displays, snapshot: stores.displays, clock, log })
+  const groups = await createGroups({ snapshot: stores.groups, limit: limits.maxGroups })
   const deliveries = createDeliveries({
     clock,
     publish,
@@ -75,6 +81,7 @@ export async function createHub(
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
+      await keptDisplays.close()
       telemetry.close()
     },
   }

@@ -17,6 +17,8 @@ export const limits = {
   /** Displays the hub remembers; a further one is not registered and the log says so. */
   maxDisplays: 20_000,
   maxGroups: 1000,
+  /** How often the list of displays is written when it has changed. */
+  saveDisplaysIntervalMs: 10_000,
   /** Messages whose reports are kept. The oldest finished one goes first, then the oldest. */
   maxMessages: 10_000,
   /** Deliveries (message × display) that are kept; the oldest message goes first. */
@@ -59,4 +61,21 @@ export const limits = {
   virtualMaxUnsentBytes: 262_144,
   /** Time for a virtual display to say goodbye before its connection is cut. */
   virtualStopTimeoutMs: 1000,
+  /** Messages, and their bytes, that wait for one kept MQTT session; the oldest is dropped and counted. */
+  maxQueuedPerSession: 1000,
+  maxQueuedBytesPerSession: 1_048_576,
+  /** The same for all sessions together; a message that many wait for is one in bytes. */
+  maxQueuedMessages: 200_000,
+  maxQueuedBytes: 268_435_456,
+  /** Retained messages and their bytes; what is over is delivered, not retained, and counted. */
+  maxRetainedMessages: 100_000,
+  maxRetainedBytes: 134_217_728,
+  /** Kept MQTT sessions; the one that is disconnected longest makes room for a new one. */
+  maxSessions: 50_000,
+  /** How long an MQTT 3 session is kept without a connection; MQTT 5 clients say how long themselves. */
+  sessionExpiryMs: 604_800_000,
+  /** Between a change of the MQTT state that nobody waits for and its writing. */
+  storeWriteDelayMs: 5,
+  /** Before the MQTT state that could not be written is tried again. */
+  storeRetryMs: 1000,
 } as const

@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
-import { groupsSchema } from './groups/groups.ts'
 import { createHub, type Hub } from './hub.ts'
 import { limits } from './limits.ts'
 import type { Listening } from './listening.ts'
 import { createLog, type Log } from './log.ts'
-import { createFileSnapshot } from './storage/snapshot.ts'
+import { createFileStores } from './storage/stores.ts'
 
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -43,8 +41,7 @@ function closeOnSignal(hub: Hub, log: Log): void {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const groupStore = createFileSnapshot(join(config.dataDir, 'groups.json'), groupsSchema)
-  const hub = await createHub(config, { clock: systemClock, log, groupStore })
+  const hub = await createHub(config, { clock: systemClock, log, stores: createFileStores(config.dataDir) })
   closeOnSignal(hub, log)
   const listening = await hub.listen()
   explainAccess(config, log)

@@ -34,12 +34,21 @@ export interface Displays {
   onOnline(listener: Listener): void
   onOffline(listener: Listener): void
   onForgotten(listener: Listener): void
+  /** Anything that is worth keeping has changed. */
+  onChanged(listener: () => void): void
+  /** Makes a display known that was known before the hub started. */
+  restore(id: DisplayId, offlineSince: number, about: About | undefined): void
 }
 
 export function createDisplays({ clock, limit }: { clock: Clock; limit: number }): Displays {
   const displays = new Map<string, Display>()
   const byClient = new Map<string, Set<Display>>()
   const listeners = { online: [] as Listener[], offline: [] as Listener[], forgotten: [] as Listener[] }
+  const changeListeners: (() => void)[] = []
+
+  function changed() {
+    for (const listener of changeListeners) listener()
+  }
 
   function find(id: DisplayId): Display | undefined {
     const known = displays.get(id)
@@ -73,6 +82,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
     if (display.presence === 'offline') return
     display.presence = 'offline'
     display.since = clock.now()
+    changed()
     for (const listener of listeners.offline) listener(display)
   }
 
@@ -99,13 +109,17 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       if (display.presence !== 'online') display.since = clock.now()
       display.presence = 'online'
       bind(display, clientId)
-      if (isNews) for (const listener of listeners.online) listener(display)
+      if (!isNews) return true
+      changed()
+      for (const listener of listeners.online) listener(display)
       return true
     },
     describe(id, about) {
       const display = find(id)
-      if (display !== undefined) display.about = about
-      return display !== undefined
+      if (display === undefined) return false
+      display.about = about
+      changed()
+      return true
     },
     show(id, screen) {
       const display = displays.get(id)
@@ -116,6 +130,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       if (display === undefined) return
       bind(display, undefined)
       displays.delete(id)
+      changed()
       for (const listener of listeners.forgotten) listener(display)
     },
     clientGone(clientId) {
@@ -126,5 +141,10 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
     onOnline: (listener) => void listeners.online.push(listener),
     onOffline: (listener) => void listeners.offline.push(listener),
     onForgotten: (listener) => void listeners.forgotten.push(listener),
+    onChanged: (listener) => void changeListeners.push(listener),
+    restore(id, offlineSince, about) {
+      const display = find(id)
+      if (display !== undefined) Object.assign(display, { since: offlineSince, about })
+    },
   }
 }

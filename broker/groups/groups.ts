@@ -42,7 +42,6 @@ export async function createGroups({
 
   function change(id: string, next: ReadonlySet<string>) {
     const before = groups.get(id) ?? new Set()
-    if (next.size === 0 && !groups.has(id)) groups.set(id, new Set())
     for (const display of before) if (!next.has(display)) for (const listener of left) listener(display, id)
     groups.set(id, new Set(next))
     for (const display of next) if (!before.has(display)) for (const listener of joined) listener(display, id)

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { reportSchema } from '#contract/delivery.ts'
 import { displayViewSchema, operations } from '#contract/http.ts'
+import { createMemoryStores } from '../../broker/storage/stores.ts'
 import { connectBoard } from '../support/board.ts'
 import { collect, connectClient, json, startHub, type TestHub } from '../support/hub.ts'
 
@@ -196,14 +197,32 @@ test('answers carry a content security policy that allows no foreign code', asyn
   expect(headers.get('x-powered-by')).toBeNull()
 })
 
-test('groups outlive the hub', async () => {
-  const { createMemorySnapshot } = await import('../../broker/storage/snapshot.ts')
-  const groupStore = createMemorySnapshot<Record<string, string[]>>()
-  const first = await startHub({}, { groupStore })
-  await call(first, 'PUT', '/api/groups/floor', { displays: ['a'] })
+test('groups and displays outlive the hub, and what is sent before a display is back waits for it', async () => {
+  const stores = createMemoryStores()
+  const first = await startHub({}, { stores })
+  await call(first, 'PUT', '/api/groups/floor', { displays: ['kitchen'] })
+  await connectBoard(first, 'kitchen')
   await first.close()
-  const second = await startHub({}, { groupStore })
-  expect((await call(second, 'GET', '/api/groups')).body).toEqual({ groups: [{ id: 'floor', displays: ['a'] }] })
+  const second = await startHub({}, { stores })
+  expect((await call(second, 'GET', '/api/groups')).body).toEqual({ groups: [{ id: 'floor', displays: ['kitchen'] }] })
+  expect((await call(second, 'GET', '/api/displays/kitchen')).body).toMatchObject({
+    presence: 'offline',
+    groups: ['floor'],
+    about: { columns: 20 },
+  })
+  const sent = await call(second, 'POST', '/api/groups/floor/message', 'while you were away')
+  expect(sent.body).toMatchObject({ counts: { queued: 1 } })
+  const board = await connectBoard(second, 'kitchen')
+  expect(JSON.parse(await board.next())).toMatchObject({ text: 'while you were away', id: sent.body.id })
+})
+
+test('a virtual display is not kept, for it ends with the program that runs it', async () => {
+  const stores = createMemoryStores()
+  const first = await startHub({}, { stores })
+  await connectBoard(first, 'simulated', { about: { board: 'virtual' } })
+  await connectBoard(first, 'kitchen')
+  await first.close()
+  expect(await stores.displays.load()).toMatchObject([{ id: 'kitchen' }])
 })
 
 test('an empty body clears and leaves no message behind', async () => {

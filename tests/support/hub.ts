@@ -2,10 +2,9 @@ import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '../../broker/clock.ts'
 import { type Config, readConfig } from '../../broker/config.ts'
-import type { SavedGroups } from '../../broker/groups/groups.ts'
 import { createHub } from '../../broker/hub.ts'
 import { createLog } from '../../broker/log.ts'
-import { createMemorySnapshot } from '../../broker/storage/snapshot.ts'
+import { createMemoryStores, type Stores } from '../../broker/storage/stores.ts'
 
 export interface TestHub {
   readonly httpUrl: string
@@ -20,13 +19,10 @@ const defaults: Config = { ...readConfig({}), host: '127.0.0.1', httpPort: 0, mq
 /** A whole hub on free ports of the loopback address; closed when the test ends. */
 export async function startHub(
   settings: Partial<Config> = {},
-  {
-    clock = systemClock,
-    groupStore = createMemorySnapshot<SavedGroups>(),
-  }: { clock?: Clock; groupStore?: ReturnType<typeof createMemorySnapshot<SavedGroups>> } = {},
+  { clock = systemClock, stores = createMemoryStores() }: { clock?: Clock; stores?: Stores } = {},
 ): Promise<TestHub> {
   const config = { ...defaults, ...settings }
-  const hub = await createHub(config, { clock, log: createLog(config.logLevel), groupStore })
+  const hub = await createHub(config, { clock, log: createLog(config.logLevel), stores })
   const { httpPort, mqttPort = 0 } = await hub.listen()
   let closed: Promise<void> | undefined
   const close = () => (closed ??= hub.close())
