@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Aedes, type AuthenticateError, type AuthorizePublishHandler, type Client } from 'aedes'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfRequest, peerOfSocket } from '../access/peer.ts'
@@ -134,6 +135,7 @@ export async function createMqttServer({ access, traffic, log, admit }: MqttServ
   }
 
   let isClosed = false
+  let pendingPublishes = 0
   let tcp: Server | undefined
   let webSocket: { close(): void } | undefined
 
@@ -145,7 +147,9 @@ export async function createMqttServer({ access, traffic, log, admit }: MqttServ
         typeof payload === 'string'
           ? Buffer.from(payload)
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+      pendingPublishes++
       broker.publish({ cmd: 'publish', topic, payload: bytes, retain, qos, dup: false }, (error) => {
+        pendingPublishes--
         if (error) log.error({ topic, reason: error.message }, 'publish failed')
       })
     },
@@ -176,6 +180,9 @@ export async function createMqttServer({ access, traffic, log, admit }: MqttServ
     async close() {
       webSocket?.close()
       tcp?.close()
+      // The last words of the hub leave before its clients do.
+      const deadline = performance.now() + limits.closeTimeoutMs / 4
+      while (pendingPublishes > 0 && performance.now() < deadline) await nextTurn()
       await Promise.all(
         [...clients.values()].map(
           (client) => new Promise<void>((resolve) => client.disconnect({ reasonCode: serverShuttingDown }, resolve)),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { freePort } from '../../support/free-port.ts'
 import { startHub } from '../../support/hub.ts'
 import { marquee, ran } from './fake-io.ts'
 
@@ -50,7 +51,7 @@ test('tells nothing of what is shown with --quiet', async () => {
 })
 
 test('says so when the hub goes, and comes back with it', async () => {
-  const hub = await startHub()
+  const hub = await startHub({ httpPort: await freePort() })
   const simulation = marquee(hub.httpUrl, ['simulate', '--id', 'desk'])
   await simulation.line(/online/)
   await hub.close()

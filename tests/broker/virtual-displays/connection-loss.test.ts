@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../../support/free-port.ts'
 import { collect, connectClient, startHub, type TestHub } from '../../support/hub.ts'
 import { displayIds, size, startFleet } from './fleet-of-a-test.ts'
 
@@ -63,7 +64,7 @@ test('a display shows what was sent while its connection was cut', async () => {
 })
 
 test('a display comes back when the hub restarts', async () => {
-  const first = await startHub()
+  const first = await startHub({ httpPort: await freePort() })
   const fleet = await startFleet(first.wsUrl)
   const [display] = fleet.start([id], size)
   await display?.ready
