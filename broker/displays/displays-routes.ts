@@ -4,6 +4,10 @@ import { isoTime } from '../clock.ts'
 import type { Handlers } from '../http/handler.ts'
 import type { Display, Displays } from './displays.ts'
 
+/** `virtual-2` before `virtual-10`. */
+const collator = new Intl.Collator('en', { numeric: true })
+const byId = (a: Display, b: Display) => collator.compare(a.id, b.id)
+
 interface Options {
   readonly displays: Displays
   readonly groupsOf: (displayId: string) => readonly string[]
@@ -32,7 +36,7 @@ export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, unkn
   }
 
   return {
-    listDisplays: () => ({ status: 200, body: { displays: [...displays.all()].map(summary) } }),
+    listDisplays: () => ({ status: 200, body: { displays: [...displays.all()].sort(byId).map(summary) } }),
     getDisplay({ params }) {
       const display = find(params['id'])
       return {

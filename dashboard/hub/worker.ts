@@ -1,5 +1,6 @@
 import { DisplayList } from './display-list.ts'
 import { EventBatch } from './event-batch.ts'
+import { FollowedMessages } from './followed-messages.ts'
 import { routeFrame } from './frame-router.ts'
 import { callHub } from './http-calls.ts'
 import { HubConnection } from './hub-connection.ts'
@@ -11,8 +12,8 @@ const post = (message: WorkerMessage): void => self.postMessage(message)
 
 const batch = new EventBatch((events) => post({ type: 'events', events }))
 const list = new DisplayList((event) => batch.push(event))
-/** Messages of this browser that are not finished. Reports of all others are left out. */
-const followed = new Set<string>()
+/** The latest messages of this browser. Reports of all others are left out. */
+const followed = new FollowedMessages()
 
 const connection = new HubConnection(url, {
   connectionChanged(change) {
@@ -46,14 +47,14 @@ function tellOfDisplay(event: HubEvent): void {
 
 function tellReport(event: Extract<HubEvent, { type: 'report' }>): void {
   batch.push(event)
-  if (event.report.complete) followed.delete(event.report.id)
+  if (event.report.complete) followed.finish(event.report.id)
 }
 
 /** Nothing is assumed after a reconnect: retained topics come again by themselves, the rest is asked for. */
 function rereadEverything(): void {
   void list.read()
   outbox.resume()
-  for (const id of followed) void rereadReport(id)
+  for (const id of followed.unfinished()) void rereadReport(id)
 }
 
 async function rereadReport(id: string): Promise<void> {

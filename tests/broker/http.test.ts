@@ -117,6 +117,13 @@ test('displays are listed with presence, description and groups, and one answers
   expect((await call(hub, 'GET', '/api/displays')).body.displays).toHaveLength(1)
 })
 
+test('displays are listed by id, numbers by their value', async () => {
+  const hub = await startHub()
+  for (const id of ['hall-10', 'kitchen', 'hall-2']) await connectBoard(hub, id)
+  const { body } = await call(hub, 'GET', '/api/displays')
+  expect(body.displays.map(({ id }: { id: string }) => id)).toEqual(['hall-2', 'hall-10', 'kitchen'])
+})
+
 test('a display that left can be forgotten and nothing retained of it stays', async () => {
   const hub = await startHub()
   const board = await connectBoard(hub, 'kitchen')

@@ -36,9 +36,13 @@ export async function openPage(
   options: BrowserContextOptions = desktop,
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options)
-  onTestFinished(() => context.close())
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      await keepPicture(page, `failed-${task.name.replaceAll(/\W+/g, '-').slice(0, 60)}`)
+    await context.close()
+  })
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

@@ -132,7 +132,7 @@ test('the page says that the hub is away, and rereads everything when it is back
   await page.getByRole('heading', { name: 'Hall', includeHidden: true }).waitFor({ state: 'detached' })
 
   await startDisplays(url, { id: 'kitchen', columns: 16, rows: 2 })
-  await composer.getByText('Kitchen', { exact: true }).first().waitFor()
+  await page.getByRole('heading', { name: 'Kitchen', includeHidden: true }).waitFor({ state: 'attached' })
   await composer.getByRole('button', { name: 'Send again' }).click()
   await composer.getByRole('button', { name: /^Shown on Kitchen/ }).waitFor()
   await page.keyboard.press('Escape')
