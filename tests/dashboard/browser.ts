@@ -36,7 +36,7 @@ export async function openPage(
   options: BrowserContextOptions = desktop,
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options)
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail')
