@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
+    expect: { poll: { timeout: 10_000 } },
     passWithNoTests: false,
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
   },

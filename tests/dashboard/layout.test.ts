@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectBoard } from '../support/board.ts'
 import { startHub } from '../support/hub.ts'
@@ -103,10 +103,14 @@ test('on a phone the preview and the button stay in sight when the keyboard take
   const page = await pageWithDisplays(phone)
   await writeToEveryone(page)
   await page.setViewportSize({ width: 390, height: 480 })
-  const preview = await page.locator('canvas[aria-label^="Preview on"]').first().boundingBox()
-  const button = await page.getByRole('button', { name: 'Send to everyone' }).boundingBox()
-  expect((preview?.y ?? 0) + (preview?.height ?? 999)).toBeLessThanOrEqual(480)
-  expect((button?.y ?? 0) + (button?.height ?? 999)).toBeLessThanOrEqual(480)
+  const bottom = async (part: Locator) => {
+    const box = await part.boundingBox()
+    return box === null ? Number.POSITIVE_INFINITY : box.y + box.height
+  }
+  const preview = page.locator('canvas[aria-label^="Preview on"]').first()
+  const button = page.getByRole('button', { name: 'Send to everyone' })
+  await expect.poll(() => bottom(preview)).toBeLessThanOrEqual(480)
+  await expect.poll(() => bottom(button)).toBeLessThanOrEqual(480)
   await keepPicture(page, 'composer-phone-keyboard')
 })
 
