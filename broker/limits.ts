@@ -78,4 +78,6 @@ export const limits = {
   storeWriteDelayMs: 5,
   /** Before the MQTT state that could not be written is tried again. */
   storeRetryMs: 1000,
+  /** Size of the file of the MQTT state; at the end of it nothing is acknowledged until there is room again. */
+  maxStoreFileBytes: 1_073_741_824,
 } as const
