@@ -48,6 +48,7 @@ find_missing() {
         have ninja || have make || need ninja-build 'runs the firmware build'
         have clang || need clang 'compiles the display core to WebAssembly'
         have wasm-ld || need lld 'links the WebAssembly'
+        have wasm-opt || need binaryen 'makes the WebAssembly smaller'
         [ -e /usr/include/jsmn.h ] || need libjsmn-dev 'parses JSON in the display core'
         has_clang_runtime || need libclang-rt 'sanitizers and fuzzing of the display core'
         ;;

@@ -33,32 +33,27 @@ Display::Subject Display::choose_subject() const {
   return greeted_ ? Subject::kNothing : Subject::kGreeting;
 }
 
-Sheet Display::sheet() const {
-  Sheet sheet;
-  if (subject_ == Subject::kMessage || subject_ == Subject::kPage) {
-    const bool is_message = subject_ == Subject::kMessage;
-    const Message& message = is_message ? queue_.current_message() : pages_.current_message();
-    const auto text = [&](Span span) { return is_message ? queue_.current_text(span) : pages_.current_text(span); };
-    sheet.text = text(message.text);
-    sheet.title = text(message.title);
-    sheet.from = text(message.from);
-    sheet.align = message.align;
-    sheet.overflow = message.overflow;
-    return sheet;
-  }
-  sheet.align = Align::kCenter;
-  if (subject_ == Subject::kIdentity) sheet.text = id_.view();
-  if (subject_ == Subject::kGreeting) sheet.text = greeting_.view();
-  return sheet;
-}
-
-Message Display::timing() const {
+// The message or page on the glass, or how the display's own texts are drawn.
+const Message& Display::shown() const {
   if (subject_ == Subject::kMessage) return queue_.current_message();
   if (subject_ == Subject::kPage) return pages_.current_message();
-  Message message{};
-  message.page_ms = kDefaultPageMs;
-  message.scroll_ms = kDefaultScrollMs;
-  return message;
+  return own_text_;
+}
+
+Sheet Display::sheet() const {
+  const Message& message = shown();
+  Sheet sheet;
+  sheet.align = message.align;
+  sheet.overflow = message.overflow;
+  if (subject_ == Subject::kIdentity) sheet.text = nameplate_.id.view();
+  if (subject_ == Subject::kGreeting) sheet.text = greeting_.view();
+  if (subject_ == Subject::kMessage || subject_ == Subject::kPage) {
+    const Text bytes = subject_ == Subject::kMessage ? queue_.current_bytes() : pages_.current_bytes();
+    sheet.text = part(bytes, message.text);
+    sheet.title = part(bytes, message.title);
+    sheet.from = part(bytes, message.from);
+  }
+  return sheet;
 }
 
 Millis Display::elapsed() const {
@@ -79,25 +74,26 @@ void Display::show(Subject subject) {
     subject_since_ = clock_.now();
     has_sound_ = subject == Subject::kMessage && queue_.current_message().sound.size > 0;
   }
+  const Sheet now = sheet();
   if (is_new || must_draw_) {
-    layout_.prepare(sheet(), settings_.size);
-    if (subject == Subject::kMessage) queue_.set_current_stay(stay_of(layout_, timing()));
-    if (subject == Subject::kPage) pages_.set_current_stay(stay_of(layout_, timing()));
+    layout_.prepare(now, settings_.size);
+    const Millis stay = stay_of(layout_, shown());
+    if (subject == Subject::kMessage) queue_.set_current_stay(stay);
+    if (subject == Subject::kPage) pages_.set_current_stay(stay);
   }
-  const uint16_t step = step_at(layout_, timing(), elapsed());
+  const uint16_t step = step_at(layout_, shown(), elapsed());
   if (!is_new && !must_draw_ && step == step_) return;
   step_ = step;
   must_draw_ = false;
-  draw();
+  draw(now);
 }
 
-void Display::draw() {
+void Display::draw(const Sheet& sheet) {
+  screen_ = Screen{};
   Frame frame;
-  layout_.draw(sheet(), step_, frame);
+  layout_.draw(sheet, step_, frame);
   cgram_.render(frame, settings_.size, screen_.picture);
   screen_.size = settings_.size;
-  screen_.message_id.size = 0;
-  screen_.page.size = 0;
   if (subject_ == Subject::kPage) screen_.page.set(pages_.current_name());
   if (subject_ == Subject::kMessage) {
     Writer id(screen_.message_id.bytes, sizeof screen_.message_id.bytes);
@@ -108,7 +104,7 @@ void Display::draw() {
 
 Backlight Display::wanted_backlight() const {
   if (subject_ == Subject::kIdentity) return Backlight::kBlink;
-  const Backlight wish = timing().backlight;
+  const Backlight wish = shown().backlight;
   if (wish != Backlight::kUnset) return wish;
   return backlight_.on ? Backlight::kOn : Backlight::kOff;
 }
@@ -126,9 +122,9 @@ void Display::update_screen() {
 Millis Display::next_event() const {
   Millis at = sooner(queue_.next_event(clock_), pages_.next_event(clock_));
   if (identify_until_ != 0) at = sooner(at, identify_until_);
-  const Millis shown = elapsed();
-  const Millis step_at = next_step_at(layout_, timing(), shown);
-  if (step_at != kNever) at = sooner(at, clock_.now() + (step_at - shown));
+  const Millis seen = elapsed();
+  const Millis step_at = next_step_at(layout_, shown(), seen);
+  if (step_at != kNever) at = sooner(at, clock_.now() + (step_at - seen));
   if (connected_ && !is_same(screen_, published_)) at = sooner(at, last_screen_at_ + kScreenIntervalMs);
   return at;
 }

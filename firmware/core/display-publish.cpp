@@ -1,19 +1,13 @@
 // The part of Display that puts into words what it publishes.
 #include "display.h"
+#include "text/words.h"
 
 namespace marquee {
 
 namespace {
 
-Text name_of(Backlight backlight) {
-  if (backlight == Backlight::kBlink) return "blink";
-  return backlight == Backlight::kOff ? Text("off") : Text("on");
-}
-
-Text name_of(Rom rom) { return rom == Rom::A02 ? Text("A02") : Text("A00"); }
-
 void write_switch(const Switch& state, Writer& json) {
-  json.put('{').key("state").json(state.on ? Text("ON") : Text("OFF")).key("brightness").number(state.brightness).put('}');
+  json.put('{').member("state", word_at("OFF ON", state.on)).member("brightness", state.brightness).put('}');
 }
 
 void write_list(Text commas, Writer& json) {
@@ -31,9 +25,8 @@ void write_list(Text commas, Writer& json) {
 }  // namespace
 
 bool is_same(const Screen& a, const Screen& b) {
-  return a.size == b.size && a.backlight == b.backlight && a.message_id.view() == b.message_id.view() &&
-         a.page.view() == b.page.view() && memcmp(a.picture.cells, b.picture.cells, a.size.cells()) == 0 &&
-         memcmp(a.picture.cgram, b.picture.cgram, kCgramBytes) == 0;
+  static_assert(sizeof(Screen) == 220, "no gaps");
+  return memcmp(&a, &b, sizeof a) == 0;
 }
 
 bool Display::take_dirty(Retained retained) {
@@ -47,7 +40,7 @@ bool Display::next_publication(Publication& publication) {
   if (!connected_) return false;
   Writer topic(topic_, sizeof topic_);
   Writer payload(payload_, sizeof payload_);
-  topic.put("displays/").put(id_.view()).put('/');
+  topic.put("displays/").put(nameplate_.id.view()).put('/');
   Event event;
   if ((dirty_ & (1u << kStatus)) == 0 && reports_.outbox().peek(event)) {
     topic.put(event.topic);
@@ -66,36 +59,51 @@ bool Display::next_publication(Publication& publication) {
 }
 
 void Display::write_retained(Retained retained, Writer& topic, Writer& payload) const {
+  topic.put(word_at("status about screen backlight led", retained));
   switch (retained) {
-    case kStatus: topic.put("status"); payload.put("online"); break;
-    case kAbout: topic.put("about"); write_about(payload); break;
-    case kScreen: topic.put("screen"); write_screen(payload); break;
-    case kBacklightState: topic.put("backlight"); write_switch(backlight_, payload); break;
-    case kLedState: topic.put("led"); write_switch(led_, payload); break;
+    case kStatus: payload.put("online"); break;
+    case kAbout: write_about(payload); break;
+    case kScreen: write_screen(payload); break;
+    case kBacklightState: write_switch(backlight_, payload); break;
+    case kLedState: write_switch(led_, payload); break;
     case kRetainedCount: break;
   }
 }
 
+namespace {
+
+Writer& write_size(const Size& size, Writer& json) { return json.member("columns", size.columns).member("rows", size.rows); }
+
+void write_hex(const char* name, const uint8_t* bytes, size_t count, Writer& json) {
+  json.key(name).put('"').hex(bytes, count).put('"');
+}
+
+void write_unless_empty(const char* name, Text text, Writer& json) {
+  if (!text.empty()) json.member(name, text);
+}
+
+}  // namespace
+
 void Display::write_about(Writer& json) const {
-  const Size& size = settings_.size;
-  json.put('{').key("protocol").number(1).key("firmware").json(firmware_.view()).key("board").json(board_.view());
-  json.key("columns").number(size.columns).key("rows").number(size.rows).key("rom").json(name_of(size.rom));
-  json.key("maxPayloadBytes").number(kMaxPayloadBytes);
-  if (!ip_.empty()) json.key("ip").json(ip_.view());
-  if (!mac_.empty()) json.key("mac").json(mac_.view());
+  const Nameplate& own = nameplate_;
+  json.put('{').member("protocol", 1).member("firmware", own.firmware.view()).member("board", own.board.view());
+  write_size(settings_.size, json).member("rom", word_at("A00 A02", static_cast<size_t>(settings_.size.rom)));
+  json.member("maxPayloadBytes", kMaxPayloadBytes);
+  write_unless_empty("ip", own.ip.view(), json);
+  write_unless_empty("mac", own.mac.view(), json);
   json.key("capabilities");
-  write_list(capabilities_.view(), json);
+  write_list(own.capabilities.view(), json);
   json.put('}');
 }
 
 void Display::write_screen(Writer& json) const {
   const Screen& screen = published_;
-  json.put('{').key("columns").number(screen.size.columns).key("rows").number(screen.size.rows);
-  json.key("cells").put('"').hex(screen.picture.cells, screen.size.cells()).put('"');
-  json.key("cgram").put('"').hex(screen.picture.cgram, kCgramBytes).put('"');
-  json.key("backlight").json(name_of(screen.backlight));
-  if (!screen.message_id.empty()) json.key("messageId").json(screen.message_id.view());
-  if (!screen.page.empty()) json.key("page").json(screen.page.view());
+  write_size(screen.size, json.put('{'));
+  write_hex("cells", screen.picture.cells, screen.size.cells(), json);
+  write_hex("cgram", screen.picture.cgram, kCgramBytes, json);
+  json.member("backlight", word_at("on on off blink", static_cast<size_t>(screen.backlight)));
+  write_unless_empty("messageId", screen.message_id.view(), json);
+  write_unless_empty("page", screen.page.view(), json);
   json.put('}');
 }
 

@@ -2,33 +2,47 @@
 
 #include "protocol/hash.h"
 #include "protocol/names.h"
+#include "text/words.h"
 
 namespace marquee {
 
 namespace {
 
-bool is_short_ascii(Text text, size_t most) { return text.size <= most && is_printable_ascii(text); }
+// In the order of BeginError, from kFirmware on. Their places in Nameplate are those of a ShortText.
+struct NameplateRule {
+  Text Identity::*text;
+  uint16_t offset;
+  uint16_t capacity;
+};
+
+constexpr NameplateRule kNameplateRules[] = {
+    {&Identity::firmware, offsetof(Nameplate, firmware), kMaxFirmwareBytes},
+    {&Identity::board, offsetof(Nameplate, board), kMaxBoardBytes},
+    {&Identity::capabilities, offsetof(Nameplate, capabilities), kMaxCapabilitiesBytes},
+    {&Identity::ip, offsetof(Nameplate, ip), kMaxIpBytes},
+    {&Identity::mac, offsetof(Nameplate, mac), kMaxMacBytes},
+};
 
 }  // namespace
 
 BeginError Display::begin(const Identity& identity, const Size& size) {
   if (!is_supported(size.columns, size.rows)) return BeginError::kSize;
   if (!is_display_id(identity.id)) return BeginError::kId;
-  if (!is_short_ascii(identity.firmware, kMaxFirmwareBytes)) return BeginError::kFirmware;
-  if (!is_short_ascii(identity.board, kMaxBoardBytes)) return BeginError::kBoard;
-  if (!is_short_ascii(identity.capabilities, kMaxCapabilitiesBytes)) return BeginError::kCapabilities;
-  if (!is_short_ascii(identity.ip, kMaxIpBytes)) return BeginError::kIp;
-  if (!is_short_ascii(identity.mac, kMaxMacBytes)) return BeginError::kMac;
-  id_.set(identity.id);
-  firmware_.set(identity.firmware);
-  board_.set(identity.board);
-  capabilities_.set(identity.capabilities);
-  ip_.set(identity.ip);
-  mac_.set(identity.mac);
+  uint8_t error = static_cast<uint8_t>(BeginError::kFirmware);
+  for (const NameplateRule& rule : kNameplateRules) {
+    const Text text = identity.*rule.text;
+    if (text.size > rule.capacity || !is_printable_ascii(text)) return static_cast<BeginError>(error);
+    set_short_text(text, reinterpret_cast<uint8_t*>(&nameplate_) + rule.offset, rule.capacity);
+    error++;
+  }
+  nameplate_.id.set(identity.id);
   settings_.size = size;
   settings_.brightness = 255;
   backlight_ = {true, 255};
   led_ = {false, 255};
+  own_text_.align = Align::kCenter;
+  own_text_.page_ms = kDefaultPageMs;
+  own_text_.scroll_ms = kDefaultScrollMs;
   must_draw_ = true;
   Writer greeting(greeting_.bytes, sizeof greeting_.bytes);
   greeting.put("Marquee\n").put(identity.id);
@@ -65,7 +79,7 @@ uint32_t Display::tick(uint32_t now_ms) {
 
 void Display::receive(Text topic, Text payload, uint32_t now_ms) {
   clock_.advance(now_ms);
-  const Route to = route(topic, id_.view());
+  const Route to = route(topic, nameplate_.id.view());
   switch (to.kind) {
     case TopicKind::kMessage: take_message(payload); break;
     case TopicKind::kPage: take_page(topic, to.page, payload); break;
@@ -123,7 +137,7 @@ void Display::refuse(const Fault& fault) {
 
 void Display::refuse_oversize(Text topic, uint8_t first_byte, uint32_t hash, uint32_t now_ms) {
   clock_.advance(now_ms);
-  const TopicKind kind = route(topic, id_.view()).kind;
+  const TopicKind kind = route(topic, nameplate_.id.view()).kind;
   if (kind == TopicKind::kOther) return;
   reports_.counters.oversize++;
   Fault fault;
@@ -140,18 +154,18 @@ void Display::refuse_oversize(Text topic, uint8_t first_byte, uint32_t hash, uin
 }
 
 void Display::take_command(Text payload) {
-  if (payload == "clear") {
-    greeted_ = true;
-    queue_.dismiss_all(clock_.now(), reports_);
-  } else if (payload == "identify") {
-    identify_until_ = clock_.now() + kIdentifyMs;
-    queue_.pause(clock_.now());
-  } else if (payload == "restart") {
-    restart_ = true;
-  } else if (payload == "refresh") {
-    republish_all();
-  } else {
-    reports_.log("command", "not known");
+  switch (number_of_word("clear identify restart refresh", payload)) {
+    case 0:
+      greeted_ = true;
+      queue_.dismiss_all(clock_.now(), reports_);
+      break;
+    case 1:
+      identify_until_ = clock_.now() + kIdentifyMs;
+      queue_.pause(clock_.now());
+      break;
+    case 2: restart_ = true; break;
+    case 3: republish_all(); break;
+    default: reports_.log("command", "not known");
   }
 }
 

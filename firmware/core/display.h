@@ -29,7 +29,17 @@ struct Publication {
   bool retain;
 };
 
-// What is on the glass.
+// What the display keeps of its identity.
+struct Nameplate {
+  ShortText<kMaxNameBytes> id;
+  ShortText<kMaxFirmwareBytes> firmware;
+  ShortText<kMaxBoardBytes> board;
+  ShortText<kMaxCapabilitiesBytes> capabilities;
+  ShortText<kMaxIpBytes> ip;
+  ShortText<kMaxMacBytes> mac;
+};
+
+// What is on the glass. Unused cells and bytes are zero, and `display-core.ts` reads it as it stands.
 struct Screen {
   Size size;
   Picture picture;
@@ -67,7 +77,7 @@ class Display {
   const Switch& backlight() const { return backlight_; }
   const Switch& led() const { return led_; }
   Counters& counters() { return reports_.counters; }
-  Text id() const { return id_.view(); }
+  Text id() const { return nameplate_.id.view(); }
   // True once after the command `restart`.
   bool take_restart();
   // The tune of a message that has just come to the glass, once; empty if there is none.
@@ -88,10 +98,10 @@ class Display {
   uint32_t advance();
   Subject choose_subject() const;
   Sheet sheet() const;
-  Message timing() const;
+  const Message& shown() const;
   Millis elapsed() const;
   void show(Subject subject);
-  void draw();
+  void draw(const Sheet& sheet);
   Backlight wanted_backlight() const;
   void update_screen();
   Millis next_event() const;
@@ -102,31 +112,14 @@ class Display {
   void write_about(Writer& json) const;
   void write_screen(Writer& json) const;
 
-  ShortText<kMaxNameBytes> id_;
-  ShortText<kMaxFirmwareBytes> firmware_;
-  ShortText<kMaxBoardBytes> board_;
-  ShortText<kMaxCapabilitiesBytes> capabilities_;
-  ShortText<kMaxIpBytes> ip_;
-  ShortText<kMaxMacBytes> mac_;
-  ShortText<kMaxNameBytes + 8> greeting_;
-
+  // What is used most stands first and large buffers last: near addresses make shorter code.
   Clock clock_;
-  Settings settings_;
-  Switch backlight_;
-  Switch led_;
-  Queue queue_;
-  Pages pages_;
-  Reports reports_;
-  Json json_;
-  Draft draft_;
-
-  Layout layout_;
-  Cgram cgram_;
-  Screen screen_;
-  Screen published_;
-  Subject subject_;
+  Millis subject_since_;
+  Millis identify_until_;
+  Millis last_screen_at_;
   uint32_t subject_serial_;
   uint16_t step_;
+  Subject subject_;
   bool must_draw_;
   bool greeted_;
   bool restart_;
@@ -134,10 +127,21 @@ class Display {
   bool has_published_screen_;
   bool has_sound_;
   uint8_t dirty_;
-  Millis subject_since_;
-  Millis identify_until_;
-  Millis last_screen_at_;
-
+  Switch backlight_;
+  Switch led_;
+  Message own_text_;  // how the greeting and the identity are drawn
+  Layout layout_;
+  Cgram cgram_;
+  Screen screen_;
+  Screen published_;
+  ShortText<kMaxNameBytes + 8> greeting_;
+  Nameplate nameplate_;
+  Settings settings_;
+  Pages pages_;
+  Queue queue_;
+  Reports reports_;
+  Draft draft_;
+  Json json_;
   uint8_t topic_[kMaxTopicBytes];
   uint8_t payload_[kPublicationBytes];
 };

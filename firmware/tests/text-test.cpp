@@ -120,6 +120,7 @@ TEST("a glyph in use keeps its slot, and the slot that was unused longest is tak
   Cgram cgram{};
   const auto slots = [&](std::vector<GlyphIndex> glyphs) {
     Frame frame;
+    for (Cell& cell : frame.cells) cell = kBlankCell;
     for (size_t i = 0; i < glyphs.size(); i++) frame.cells[i].code = static_cast<uint16_t>(kGlyphBase + glyphs[i]);
     Picture picture;
     cgram.render(frame, size, picture);

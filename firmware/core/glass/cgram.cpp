@@ -11,13 +11,6 @@ void Substitutions::add(uint32_t code_point) {
   if (count_ < kCapacity) code_points_[count_++] = code_point;
 }
 
-bool Cgram::is_wanted(GlyphIndex glyph) const {
-  for (uint8_t i = 0; i < wanted_count_; i++) {
-    if (wanted_[i] == glyph) return true;
-  }
-  return false;
-}
-
 int Cgram::slot_of(GlyphIndex glyph) const {
   for (int slot = 0; slot < kCgramSlots; slot++) {
     if (slots_[slot].glyph_plus_one == glyph + 1) return slot;
@@ -37,20 +30,21 @@ int Cgram::oldest_free_slot() const {
 // The first 8 glyphs in reading order get slots. Those that have one keep it.
 void Cgram::collect(const Frame& frame, const Size& size) {
   frame_number_++;
-  wanted_count_ = 0;
-  for (uint8_t i = 0; i < size.cells() && wanted_count_ < kCgramSlots; i++) {
+  GlyphIndex wanted[kCgramSlots];
+  uint8_t count = 0;
+  for (uint8_t i = 0; i < size.cells() && count < kCgramSlots; i++) {
     if (frame.cells[i].code < kGlyphBase) continue;
     const GlyphIndex glyph = static_cast<GlyphIndex>(frame.cells[i].code - kGlyphBase);
-    if (is_wanted(glyph)) continue;
-    wanted_[wanted_count_++] = glyph;
+    wanted[count] = glyph;
+    uint8_t first = 0;
+    while (wanted[first] != glyph) first++;
+    if (first < count) continue;
+    count++;
     const int slot = slot_of(glyph);
     if (slot >= 0) slots_[slot].last_frame = frame_number_;
   }
-  for (uint8_t i = 0; i < wanted_count_; i++) {
-    if (slot_of(wanted_[i]) >= 0) continue;
-    const int slot = oldest_free_slot();
-    slots_[slot].glyph_plus_one = static_cast<uint16_t>(wanted_[i] + 1);
-    slots_[slot].last_frame = frame_number_;
+  for (uint8_t i = 0; i < count; i++) {
+    if (slot_of(wanted[i]) < 0) slots_[oldest_free_slot()] = {static_cast<uint16_t>(wanted[i] + 1), frame_number_};
   }
 }
 
@@ -67,8 +61,9 @@ void Cgram::render(const Frame& frame, const Size& size, Picture& picture, Subst
       picture.cells[i] = static_cast<uint8_t>(cell.code);
     } else {
       const GlyphIndex glyph = static_cast<GlyphIndex>(cell.code - kGlyphBase);
-      const bool has_slot = is_wanted(glyph);
-      picture.cells[i] = has_slot ? static_cast<uint8_t>(kCgramSlots + slot_of(glyph)) : glyph_plain(glyph);
+      const int slot = slot_of(glyph);
+      const bool has_slot = slot >= 0 && slots_[slot].last_frame == frame_number_;
+      picture.cells[i] = has_slot ? static_cast<uint8_t>(kCgramSlots + slot) : glyph_plain(glyph);
       substituted = substituted || !has_slot;
     }
     if (substituted && substitutions != nullptr) substitutions->add(cell.source);

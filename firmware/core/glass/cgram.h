@@ -34,13 +34,10 @@ class Cgram {
   };
 
   void collect(const Frame& frame, const Size& size);
-  bool is_wanted(GlyphIndex glyph) const;
   int slot_of(GlyphIndex glyph) const;
   int oldest_free_slot() const;
 
   Slot slots_[kCgramSlots];
-  GlyphIndex wanted_[kCgramSlots];
-  uint8_t wanted_count_;
   uint32_t frame_number_;
   Rom rom_;
 };

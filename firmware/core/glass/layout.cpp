@@ -25,11 +25,8 @@ Source heading_of(const Sheet& sheet, Text ending) {
 }
 
 Cell ellipsis() {
-  Cell cell;
   constexpr uint32_t kEllipsis = 0x2026;
-  cell.code = static_cast<uint16_t>(kGlyphBase + find_glyph(kEllipsis));
-  cell.source = kEllipsis;
-  return cell;
+  return {static_cast<uint16_t>(kGlyphBase + find_glyph(kEllipsis)), 0, kEllipsis};
 }
 
 }  // namespace
@@ -52,29 +49,33 @@ void Layout::prepare(const Sheet& sheet, const Size& size) {
   page_start_ = CellCursor{};
   const Body body = body_of(sheet);
   if (overflow_ == Overflow::kScroll) {
-    steps_ = count_scroll_steps(body);
+    const uint16_t length = scroll(body, 0, sheet.align, nullptr);
+    steps_ = static_cast<uint16_t>(length > size.columns ? length - size.columns + 1 : 1);
     return;
   }
-  steps_ = count_pages(body, 0);
+  steps_ = count_pages(body);
   if (steps_ == 1 || overflow_ == Overflow::kCut) return;
-  for (uint8_t digits = 1; digits <= 4; digits++) {
-    // A mark that would take more than half of the row is left out.
-    if (2 * (2 * digits + 2) > size_.columns) return;
-    const uint16_t pages = count_pages(body, digits);
-    if (digits_of(pages) > digits) continue;
-    mark_digits_ = digits;
-    steps_ = pages;
-    return;
+  const uint16_t unmarked = steps_;
+  // A mark that would take more than half of the row is left out.
+  for (mark_digits_ = 1; mark_digits_ <= 4 && 2 * (2 * mark_digits_ + 2) <= size_.columns; mark_digits_++) {
+    steps_ = count_pages(body);
+    if (digits_of(steps_) <= mark_digits_) return;
   }
+  mark_digits_ = 0;
+  steps_ = unmarked;
 }
 
 void Layout::draw(const Sheet& sheet, uint16_t step, Frame& frame) {
-  for (Cell& cell : frame.cells) cell = Cell{};
+  for (Cell& cell : frame.cells) cell = kBlankCell;
   const Body body = body_of(sheet);
   if (body.first_row > 0) draw_heading(sheet, frame);
-  if (overflow_ == Overflow::kScroll) return draw_scrolled(body, sheet, step, frame);
-  if (overflow_ == Overflow::kCut && steps_ > 1) return draw_cut(body, sheet, frame);
-  draw_page(body, sheet, step, frame);
+  if (overflow_ == Overflow::kScroll) {
+    scroll(body, step, sheet.align, &frame);
+  } else if (overflow_ == Overflow::kCut && steps_ > 1) {
+    draw_cut(body, sheet.align, frame);
+  } else {
+    draw_page(body, sheet.align, step, frame);
+  }
 }
 
 void Layout::draw_heading(const Sheet& sheet, Frame& frame) const {
@@ -82,7 +83,7 @@ void Layout::draw_heading(const Sheet& sheet, Frame& frame) const {
   CellReader reader(source, size_.rom);
   Row row;
   Cell cell;
-  while (row.length < size_.columns && reader.next(cell)) row.cells[row.length++] = is_newline(cell) ? Cell{} : cell;
+  while (row.length < size_.columns && reader.next(cell)) row.cells[row.length++] = is_newline(cell) ? kBlankCell : cell;
   place(row, 0, size_.columns, sheet.align, frame);
 }
 
@@ -99,40 +100,36 @@ uint8_t Layout::mark_width(uint16_t page) const {
   return static_cast<uint8_t>(digits_of(static_cast<uint16_t>(page + 1)) + mark_digits_ + 2);
 }
 
-uint16_t Layout::count_pages(const Body& body, uint8_t mark_digits) const {
-  Layout trial = *this;
-  trial.mark_digits_ = mark_digits;
+// Takes the rows of a page up to `end_row`, and draws them if there is a frame.
+void Layout::take_page(CellReader& reader, const Body& body, uint16_t page, uint8_t end_row, Align align, Frame* frame) const {
+  const bool has_one_row = size_.rows - body.first_row == 1;
+  for (uint8_t r = body.first_row; r < end_row; r++) {
+    const bool is_last = r + 1 == size_.rows;
+    const uint8_t width = static_cast<uint8_t>(size_.columns - (is_last ? mark_width(page) : 0));
+    Row row;
+    take_row(reader, width, has_one_row ? width : size_.columns, row);
+    if (frame != nullptr) place(row, r, width, align, *frame);
+  }
+}
+
+uint16_t Layout::count_pages(const Body& body) const {
   CellReader reader(body.source, size_.rom);
   uint16_t pages = 0;
-  Row row;
   do {
-    for (uint8_t r = body.first_row; r < size_.rows && !(r > body.first_row && reader.at_end()); r++) {
-      const bool is_last = r + 1 == size_.rows;
-      const uint8_t width = static_cast<uint8_t>(size_.columns - (is_last ? trial.mark_width(pages) : 0));
-      take_row(reader, width, size_.rows - body.first_row > 1 ? size_.columns : width, row);
-    }
-    pages++;
+    take_page(reader, body, pages++, size_.rows, Align::kLeft, nullptr);
   } while (!reader.at_end());
   return pages;
 }
 
-void Layout::draw_page(const Body& body, const Sheet& sheet, uint16_t page, Frame& frame) {
+void Layout::draw_page(const Body& body, Align align, uint16_t page, Frame& frame) {
   if (page < page_) {
     page_ = 0;
     page_start_ = CellCursor{};
   }
   CellReader reader(body.source, size_.rom, page_start_);
-  for (uint16_t p = page_; p <= page; p++) {
-    page_ = p;
-    page_start_ = reader.cursor();
-    for (uint8_t r = body.first_row; r < size_.rows; r++) {
-      const bool is_last = r + 1 == size_.rows;
-      const uint8_t width = static_cast<uint8_t>(size_.columns - (is_last ? mark_width(p) : 0));
-      Row row;
-      take_row(reader, width, size_.rows - body.first_row > 1 ? size_.columns : width, row);
-      if (p == page) place(row, r, width, sheet.align, frame);
-    }
-  }
+  for (; page_ < page; page_++) take_page(reader, body, page_, size_.rows, align, nullptr);
+  page_start_ = reader.cursor();
+  take_page(reader, body, page, size_.rows, align, &frame);
   if (mark_digits_ > 0) draw_mark(page, frame);
 }
 
@@ -149,17 +146,14 @@ void Layout::draw_mark(uint16_t page, Frame& frame) const {
   put_number(static_cast<uint16_t>(page + 1));
 }
 
-void Layout::draw_cut(const Body& body, const Sheet& sheet, Frame& frame) const {
+void Layout::draw_cut(const Body& body, Align align, Frame& frame) const {
   CellReader reader(body.source, size_.rom);
-  Row row;
   const uint8_t last = static_cast<uint8_t>(size_.rows - 1);
-  for (uint8_t r = body.first_row; r < last; r++) {
-    take_row(reader, size_.columns, size_.columns, row);
-    place(row, r, size_.columns, sheet.align, frame);
-  }
+  take_page(reader, body, 0, last, align, &frame);
+  Row row;
   const uint8_t width = static_cast<uint8_t>(size_.columns - 1);
   take_start_of_line(reader, width, row);
-  place(row, last, width, sheet.align, frame);
+  place(row, last, width, align, frame);
   frame.cells[size_.cells() - 1] = ellipsis();
 }
 

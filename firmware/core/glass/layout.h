@@ -37,12 +37,12 @@ class Layout {
 
   Body body_of(const Sheet& sheet) const;
   void draw_heading(const Sheet& sheet, Frame& frame) const;
-  uint16_t count_pages(const Body& body, uint8_t mark_digits) const;
-  uint16_t count_scroll_steps(const Body& body) const;
+  void take_page(CellReader& reader, const Body& body, uint16_t page, uint8_t end_row, Align align, Frame* frame) const;
+  uint16_t count_pages(const Body& body) const;
   uint8_t mark_width(uint16_t page) const;
-  void draw_page(const Body& body, const Sheet& sheet, uint16_t page, Frame& frame);
-  void draw_scrolled(const Body& body, const Sheet& sheet, uint16_t step, Frame& frame) const;
-  void draw_cut(const Body& body, const Sheet& sheet, Frame& frame) const;
+  void draw_page(const Body& body, Align align, uint16_t page, Frame& frame);
+  uint16_t scroll(const Body& body, uint16_t step, Align align, Frame* frame) const;
+  void draw_cut(const Body& body, Align align, Frame& frame) const;
   void place(Row& row, uint8_t row_number, uint8_t width, Align align, Frame& frame) const;
   void draw_mark(uint16_t page, Frame& frame) const;
 

@@ -13,7 +13,7 @@ class LineReader {
   bool next(Cell& cell) {
     if (!reader_.next(cell)) return false;
     if (!is_newline(cell)) return true;
-    cell = Cell{};
+    cell = kBlankCell;
     return is_last_;
   }
 
@@ -24,35 +24,28 @@ class LineReader {
 
 }  // namespace
 
-uint16_t Layout::count_scroll_steps(const Body& body) const {
+// Reads the rows at a position, draws them if there is a frame, and returns the cells of the longest.
+uint16_t Layout::scroll(const Body& body, uint16_t step, Align align, Frame* frame) const {
   CellReader reader(body.source, size_.rom);
-  uint16_t steps = 1;
+  uint16_t longest = 0;
   for (uint8_t r = body.first_row; r < size_.rows; r++) {
     LineReader line(reader, r + 1 == size_.rows);
-    uint16_t length = 0;
-    Cell cell;
-    while (line.next(cell)) length++;
-    if (length > size_.columns && length - size_.columns + 1 > steps) steps = static_cast<uint16_t>(length - size_.columns + 1);
-  }
-  return steps;
-}
-
-void Layout::draw_scrolled(const Body& body, const Sheet& sheet, uint16_t step, Frame& frame) const {
-  CellReader reader(body.source, size_.rom);
-  for (uint8_t r = body.first_row; r < size_.rows; r++) {
-    LineReader line(reader, r + 1 == size_.rows);
-    // A ring of the last cells read: a row that is done before the others rests at its end.
+    // A ring of the last cells up to the right edge: a row that is done before the others rests at its end.
     Row ring;
     Cell cell;
     uint16_t length = 0;
-    while (line.next(cell)) {
-      if (length < step + size_.columns) ring.cells[length++ % size_.columns] = cell;
+    uint16_t seen = 0;
+    for (; line.next(cell); length++) {
+      if (length < step + size_.columns) ring.cells[seen++ % size_.columns] = cell;
     }
+    if (length > longest) longest = length;
+    if (frame == nullptr) continue;
     Row row;
-    row.length = static_cast<uint8_t>(length < size_.columns ? length : size_.columns);
-    for (uint8_t i = 0; i < row.length; i++) row.cells[i] = ring.cells[(length - row.length + i) % size_.columns];
-    place(row, r, size_.columns, sheet.align, frame);
+    row.length = static_cast<uint8_t>(seen < size_.columns ? seen : size_.columns);
+    for (uint8_t i = 0; i < row.length; i++) row.cells[i] = ring.cells[(seen - row.length + i) % size_.columns];
+    place(row, r, size_.columns, align, *frame);
   }
+  return longest;
 }
 
 }  // namespace marquee

@@ -1,17 +1,11 @@
 #include "dedupe.h"
 
+#include "../text/words.h"
+
 namespace marquee {
 
 Text name_of(AckState state) {
-  switch (state) {
-    case AckState::kShown: return "shown";
-    case AckState::kDismissed: return "dismissed";
-    case AckState::kReplaced: return "replaced";
-    case AckState::kExpired: return "expired";
-    case AckState::kRejected: return "rejected";
-    case AckState::kNone: break;
-  }
-  return {};
+  return word_at("none shown dismissed replaced expired rejected", static_cast<size_t>(state));
 }
 
 int Dedupe::index_of(Text id) const {

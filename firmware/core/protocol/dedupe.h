@@ -28,8 +28,8 @@ class Dedupe {
  private:
   int index_of(Text id) const;
 
-  Known known_[kRememberedIds];
   size_t next_;
+  Known known_[kRememberedIds];
 };
 
 }  // namespace marquee

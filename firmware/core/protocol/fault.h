@@ -25,9 +25,12 @@ Text name_of(ErrorCode code);
 
 struct Fault {
   ErrorCode code = ErrorCode::kNone;
-  ShortText<kMaxFieldBytes> field = {};
+  ShortText<kMaxFieldBytes> field;
 
+  Fault() { field.size = 0; }
   explicit operator bool() const { return code != ErrorCode::kNone; }
+  // Names the field below a path, cut if that is too long. Returns false, as what finds a fault does.
+  bool set(ErrorCode error, Text path = {}, Text name = {});
 };
 
 }  // namespace marquee

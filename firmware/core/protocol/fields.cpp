@@ -1,119 +1,158 @@
 #include "fields.h"
 
 #include "../text/utf8.h"
+#include "../text/words.h"
 #include "date-time.h"
 #include "names.h"
 
 namespace marquee {
 
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the low bytes of a number come first");
+
 namespace {
 
-int rule_named(const Json& json, int key, const FieldRule* rules, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (json.is(key, Text::of(rules[i].name))) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-// The number of the word in a list like "left center right" that the string equals, or -1.
-int choice(const Json& json, int token, Text words) {
-  int number = 0;
-  for (size_t start = 0; start < words.size; number++) {
-    size_t end = start;
-    while (end < words.size && words[end] != ' ') end++;
-    if (json.is(token, {words.data + start, end - start})) return number;
-    start = end + 1;
-  }
-  return -1;
-}
-
-ErrorCode check_string(Text text, bool is_cut, const FieldRule& rule, FieldValue& value) {
-  const bool has_bounds = rule.kind == FieldKind::kString || rule.kind == FieldKind::kPrintable;
+ErrorCode check_string(Text text, bool is_cut, const FieldRule& rule, int64_t& number) {
+  const bool has_bounds = rule.kind <= FieldKind::kPrintable;
   if (has_bounds && text.size < rule.low && !is_cut) return ErrorCode::kOutOfRange;
   if (has_bounds && (text.size > rule.high || is_cut)) return ErrorCode::kTooLong;
   bool matches = !is_cut;
-  if (rule.kind == FieldKind::kPrintable) matches = is_printable_ascii(text);
-  if (rule.kind == FieldKind::kMessageId) matches = matches && is_message_id(text);
-  if (rule.kind == FieldKind::kKey) matches = matches && is_key(text);
-  if (rule.kind == FieldKind::kName) matches = matches && is_name(text);
-  if (rule.kind == FieldKind::kDateTime) matches = matches && parse_date_time(text, value.number);
+  switch (rule.kind) {
+    case FieldKind::kPrintable: matches = is_printable_ascii(text); break;
+    case FieldKind::kMessageId: matches = matches && is_message_id(text); break;
+    case FieldKind::kKey: matches = matches && is_key(text); break;
+    case FieldKind::kName: matches = matches && is_name(text); break;
+    case FieldKind::kDateTime: matches = matches && parse_date_time(text, number); break;
+    case FieldKind::kChoice:
+      // The first word is the name of the field.
+      number = number_of_word(rule.name, text) - 1;
+      matches = matches && number >= 0;
+      number += rule.low;
+      break;
+    default: break;
+  }
   return matches ? ErrorCode::kNone : ErrorCode::kInvalidValue;
 }
 
-ErrorCode read_string(const Json& json, int token, const FieldRule& rule, Writer& strings, FieldValue& value) {
-  const size_t start = strings.size();
-  json.unescape(token, strings);
-  const Text text = strings.text().from(start);
-  const ErrorCode code = check_string(text, strings.overflowed(), rule, value);
-  value.start = start;
-  value.size = text.size;
-  if (code != ErrorCode::kNone || rule.kind == FieldKind::kDateTime) strings.shorten(start);
-  return code;
-}
+class Reader {
+ public:
+  Reader(const Json& json, Writer& strings, Fault& fault) : json_(json), strings_(strings), fault_(fault) {}
 
-ErrorCode read_integer(const Json& json, int token, const FieldRule& rule, FieldValue& value) {
-  if (!json.integer(token, value.number)) return ErrorCode::kWrongType;
-  const bool in_range = value.number >= static_cast<int64_t>(rule.low) && value.number <= static_cast<int64_t>(rule.high);
-  return in_range ? ErrorCode::kNone : ErrorCode::kOutOfRange;
-}
-
-// Where a long name is cut, no part of a character must stay behind.
-Text without_partial_character(Text text) {
-  size_t whole = 0;
-  for (size_t position = 0; position < text.size;) {
-    const uint32_t code_point = next_code_point(text, position);
-    if (code_point != kReplacement || position < text.size) whole = position;
+  bool object(int token, const ObjectRule& rule, uint8_t* target, Text path, FieldSet& found) {
+    int values[kMaxFields];
+    found = 0;
+    int key = json_.first(token);
+    for (int i = 0; i < json_.size(token); i++) {
+      const int value = json_.value_of(key);
+      uint8_t bytes[kMaxFieldBytes];
+      Writer name(bytes, sizeof bytes);
+      json_.unescape(key, name);
+      const int number = field_named(name, rule);
+      if (number >= 0) {
+        values[number] = value;
+        found |= FieldSet{1} << number;
+      } else if (!rule.ignores_unknown) {
+        return refuse(ErrorCode::kUnknownField, path, name.text());
+      }
+      key = json_.after(value);
+    }
+    for (int i = 0; i < rule.count; i++) {
+      const FieldRule& field = rule.fields[i];
+      const bool is_found = (found & FieldSet{1} << i) != 0;
+      if (!is_found && field.is_required) return refuse(ErrorCode::kMissingField, path, word_at(field.name, 0));
+      if (is_found && !value(values[i], field, target, path)) return false;
+    }
+    return true;
   }
-  return text.first(whole);
-}
+
+ private:
+  static int field_named(const Writer& name, const ObjectRule& rule) {
+    for (int i = 0; i < rule.count; i++) {
+      if (!name.overflowed() && name.text() == word_at(rule.fields[i].name, 0)) return i;
+    }
+    return -1;
+  }
+
+  bool value(int token, const FieldRule& rule, uint8_t* target, Text path) {
+    const Text name = word_at(rule.name, 0);
+    if (rule.kind == FieldKind::kList) return list(token, rule, target, name);
+    const ErrorCode code = scalar(token, rule, target + rule.offset);
+    return code == ErrorCode::kNone || refuse(code, path, name);
+  }
+
+  ErrorCode scalar(int token, const FieldRule& rule, uint8_t* target) {
+    const JsonType type = json_.type(token);
+    int64_t number = type == JsonType::kTrue;
+    if (rule.kind == FieldKind::kBoolean) {
+      if (type != JsonType::kTrue && type != JsonType::kFalse) return ErrorCode::kWrongType;
+    } else if (rule.kind == FieldKind::kInteger) {
+      if (type != JsonType::kNumber || !json_.integer(token, number)) return ErrorCode::kWrongType;
+      if (number < rule.low || number > static_cast<int64_t>(rule.high)) return ErrorCode::kOutOfRange;
+    } else {
+      return type == JsonType::kString ? string(token, rule, target) : ErrorCode::kWrongType;
+    }
+    memcpy(target, &number, rule.bytes);
+    return ErrorCode::kNone;
+  }
+
+  ErrorCode string(int token, const FieldRule& rule, uint8_t* target) {
+    const size_t start = strings_.size();
+    json_.unescape(token, strings_);
+    const Text text = strings_.text().from(start);
+    int64_t number = 0;
+    const ErrorCode code = check_string(text, strings_.overflowed(), rule, number);
+    if (code == ErrorCode::kNone && rule.bytes == kAsSpan) {
+      const Span span{static_cast<uint16_t>(start), static_cast<uint16_t>(text.size)};
+      memcpy(target, &span, sizeof span);
+      return code;
+    }
+    if (code == ErrorCode::kNone && rule.bytes != kNotKept) {
+      const bool is_number = rule.kind == FieldKind::kDateTime || rule.kind == FieldKind::kChoice;
+      if (is_number) {
+        memcpy(target, &number, rule.bytes);
+      } else {
+        set_short_text(text, target, rule.bytes);
+      }
+    }
+    strings_.shorten(start);
+    return code;
+  }
+
+  bool list(int token, const FieldRule& rule, uint8_t* target, Text name) {
+    if (json_.type(token) != JsonType::kArray) return refuse(ErrorCode::kWrongType, {}, name);
+    const ListRule& elements = *rule.elements;
+    const int count = json_.size(token);
+    if (count < elements.least || count > elements.most) return refuse(ErrorCode::kOutOfRange, {}, name);
+    int element = json_.first(token);
+    for (int i = 0; i < count; i++, element = json_.after(element)) {
+      uint8_t* place = target + rule.offset + i * elements.stride;
+      if (!elements.has_objects) {
+        const ErrorCode code = scalar(element, elements.object.fields[0], place);
+        if (code != ErrorCode::kNone) return refuse(code, {}, name);
+        continue;
+      }
+      uint8_t bytes[16];
+      Writer path(bytes, sizeof bytes);
+      path.put(name).put('[').number(i).put(']');
+      if (json_.type(element) != JsonType::kObject) return refuse(ErrorCode::kWrongType, path.text(), {});
+      FieldSet found;
+      if (!object(element, elements.object, place, path.put('.').text(), found)) return false;
+    }
+    target[elements.count_offset] = static_cast<uint8_t>(count);
+    return true;
+  }
+
+  bool refuse(ErrorCode code, Text path, Text name) { return fault_.set(code, path, name); }
+
+  const Json& json_;
+  Writer& strings_;
+  Fault& fault_;
+};
 
 }  // namespace
 
-Fault fault_at(ErrorCode code, Text path, Text name) {
-  Fault fault;
-  fault.code = code;
-  uint8_t bytes[kMaxFieldBytes];
-  Writer writer(bytes, sizeof bytes);
-  fault.field.set(without_partial_character(writer.put(path).put(name).text()));
-  return fault;
-}
-
-Fault find_fields(const Json& json, int object, const FieldRule* rules, size_t count, UnknownFields unknown, Text path,
-                  FieldTokens& found) {
-  for (size_t i = 0; i < count; i++) found.values[i] = -1;
-  int key = json.first(object);
-  for (int i = 0; i < json.size(object); i++) {
-    const int rule = rule_named(json, key, rules, count);
-    if (rule >= 0) {
-      found.values[rule] = json.value_of(key);
-    } else if (unknown == UnknownFields::kRefuse) {
-      uint8_t bytes[kMaxFieldBytes];
-      Writer name(bytes, sizeof bytes);
-      json.unescape(key, name);
-      return fault_at(ErrorCode::kUnknownField, path, name.text());
-    }
-    key = json.after(json.value_of(key));
-  }
-  return {};
-}
-
-ErrorCode read_field(const Json& json, int token, const FieldRule& rule, Writer& strings, FieldValue& value) {
-  const JsonType type = json.type(token);
-  switch (rule.kind) {
-    case FieldKind::kInteger:
-      return type == JsonType::kNumber ? read_integer(json, token, rule, value) : ErrorCode::kWrongType;
-    case FieldKind::kBoolean:
-      value.number = type == JsonType::kTrue;
-      return type == JsonType::kTrue || type == JsonType::kFalse ? ErrorCode::kNone : ErrorCode::kWrongType;
-    case FieldKind::kAny:
-      return ErrorCode::kNone;
-    default:
-      break;
-  }
-  if (type != JsonType::kString) return ErrorCode::kWrongType;
-  if (rule.kind != FieldKind::kChoice) return read_string(json, token, rule, strings, value);
-  value.number = choice(json, token, Text::of(rule.words));
-  return value.number >= 0 ? ErrorCode::kNone : ErrorCode::kInvalidValue;
+bool read_object(const Json& json, int object, const ObjectRule& rule, void* target, Writer& strings, FieldSet& found,
+                 Fault& fault, Text path) {
+  return Reader(json, strings, fault).object(object, rule, static_cast<uint8_t*>(target), path, found);
 }
 
 }  // namespace marquee

@@ -1,54 +1,89 @@
 #pragma once
-// Checks JSON objects against tables of fields.
+// Reads JSON objects into structs by tables of fields.
 
+#include "../text/writer.h"
 #include "fault.h"
 #include "json.h"
 
 namespace marquee {
 
 enum class FieldKind : uint8_t {
-  kString,       // low..high bytes
-  kPrintable,    // low..high bytes of printable ASCII
+  kString,     // low..high bytes
+  kPrintable,  // low..high bytes of printable ASCII
   kMessageId,
   kKey,
   kName,
-  kChoice,       // one of `words`; the value is its number
-  kInteger,      // low..high
+  kDateTime,   // becomes milliseconds since 1970
+  kChoice,     // one of the words after the name; becomes its number, counted from `low`
+  kInteger,    // low..high
   kBoolean,
-  kDateTime,
-  kAny,          // checked by the caller
+  kList,       // as `elements` says
 };
 
+struct ListRule;
+
+// Where a value goes: into the struct at `offset`, as a number of `bytes`, a ShortText of that capacity, or a Span of
+// the writer that the string is appended to.
 struct FieldRule {
-  const char* name;
+  const char* name;  // and, for a choice, its words, with blanks between
+  union {
+    uint32_t high;
+    const ListRule* elements;
+  };
+  uint16_t low;
   FieldKind kind;
-  uint32_t low;
-  uint32_t high;
-  const char* words;
+  uint8_t offset;
+  uint8_t bytes;
+  bool is_required;
+
+  constexpr FieldRule(const char* words, FieldKind what, size_t place, uint8_t size, uint16_t least = 0, uint32_t most = 0)
+      : name(words), high(most), low(least), kind(what), offset(static_cast<uint8_t>(place)), bytes(size), is_required(false) {}
+  constexpr FieldRule(const char* words, const ListRule& list, size_t place)
+      : name(words), elements(&list), low(0), kind(FieldKind::kList), offset(static_cast<uint8_t>(place)), bytes(0),
+        is_required(false) {}
+
+  constexpr FieldRule required() const {
+    FieldRule rule = *this;
+    rule.is_required = true;
+    return rule;
+  }
 };
 
-// What a field holds: a number, or a string as it stands in the writer that it was unescaped to.
-struct FieldValue {
-  int64_t number = 0;
-  size_t start = 0;
-  size_t size = 0;
+constexpr uint8_t kAsSpan = 0;
+// Checked, but not kept.
+constexpr uint8_t kNotKept = 0xFF;
+
+struct ObjectRule {
+  const FieldRule* fields;
+  uint8_t count;
+  bool ignores_unknown;
 };
 
-// The values of an object's fields, last occurrence first; -1 if absent.
+// Elements are objects, or the values of one nameless field. They go into an array of structs at the list's offset.
+struct ListRule {
+  ObjectRule object;
+  bool has_objects;
+  uint8_t least;
+  uint8_t most;
+  uint8_t stride;
+  uint8_t count_offset;  // of the number of elements, one byte
+};
+
 constexpr size_t kMaxFields = 24;
-struct FieldTokens {
-  int values[kMaxFields];
+// Which fields are there: bit n for the field n of the table.
+using FieldSet = uint32_t;
+
+// Bytes of a string, relative to the first byte of its writer.
+struct Span {
+  uint16_t start;
+  uint16_t size;
 };
 
-enum class UnknownFields : uint8_t { kRefuse, kIgnore };
+inline Text part(Text bytes, Span span) { return bytes.from(span.start).first(span.size); }
 
-// Finds the fields of an object. On an unknown one the fault names it below `path`.
-Fault find_fields(const Json& json, int object, const FieldRule* rules, size_t count, UnknownFields unknown, Text path,
-                  FieldTokens& found);
-
-// Checks one value. Strings are appended to `strings`, except ids that were refused.
-ErrorCode read_field(const Json& json, int token, const FieldRule& rule, Writer& strings, FieldValue& value);
-
-Fault fault_at(ErrorCode code, Text path, Text name);
+// Checks an object and reads it into a struct; of fields that occur more than once the last counts. False on a fault,
+// which names the field below `path`; then a part may have been read.
+bool read_object(const Json& json, int object, const ObjectRule& rule, void* target, Writer& strings, FieldSet& found,
+                 Fault& fault, Text path = {});
 
 }  // namespace marquee

@@ -51,27 +51,13 @@ class Syntax {
     return true;
   }
 
-  bool escape() {
-    if (!take('u')) {
-      const Text simple = "\"\\/bfnrt";
-      for (size_t i = 0; i < simple.size; i++) {
-        if (take(simple[i])) return true;
-      }
-      return false;
-    }
-    for (int i = 0; i < 4; i++, at_++) {
-      const uint8_t c = peek();
-      if (!is_digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) return false;
-    }
-    return true;
-  }
-
   bool string() {
     if (!take('"')) return false;
     while (at_ < text_.size) {
       const uint8_t byte = text_[at_++];
       if (byte == '"') return true;
-      if (byte < 0x20 || (byte == '\\' && !escape())) return false;
+      if (byte < 0x20) return false;
+      if (byte == '\\') at_++;  // jsmn looks at what follows
     }
     return false;
   }
@@ -103,15 +89,11 @@ class Syntax {
   }
 
   bool value() {
-    switch (peek()) {
-      case '{': return container('}');
-      case '[': return container(']');
-      case '"': return string();
-      case 't': return literal("true");
-      case 'f': return literal("false");
-      case 'n': return literal("null");
-      default: return number();
-    }
+    const uint8_t first = peek();
+    // In ASCII, closing brackets stand two after the opening ones.
+    if (first == '{' || first == '[') return container(static_cast<uint8_t>(first + 2));
+    if (first == '"') return string();
+    return literal("true") || literal("false") || literal("null") || number();
   }
 
   Text text_;

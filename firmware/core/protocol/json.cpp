@@ -18,32 +18,27 @@ uint32_t hex4(Text text, size_t at) {
   return value;
 }
 
-bool is_high_surrogate(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool is_low_surrogate(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
-
-// The code point of `\uXXXX` at `position` (on the `u`) and of the low surrogate that may follow.
+// The code point of `\uXXXX` at `position` (on the `u`) and of the low surrogate that may follow. A surrogate alone is
+// none, and becomes a replacement on the way out.
 uint32_t unicode_escape(Text text, size_t& position) {
   const uint32_t unit = hex4(text, position + 1);
   position += 5;
-  if (!is_high_surrogate(unit)) return unit;
-  const bool has_pair = position + 6 <= text.size && text[position] == '\\' && text[position + 1] == 'u';
-  if (!has_pair) return kReplacement;
+  const bool may_have_pair = unit >> 10 == 0xD800 >> 10 && position + 6 <= text.size && text[position] == '\\' &&
+                             text[position + 1] == 'u';
+  if (!may_have_pair) return unit;
   const uint32_t low = hex4(text, position + 2);
-  if (!is_low_surrogate(low)) return kReplacement;
+  if (low >> 10 != 0xDC00 >> 10) return unit;
   position += 6;
-  return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+  return 0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF));
 }
 
 uint32_t escaped(Text text, size_t& position) {
-  switch (text[position]) {
-    case 'u': return unicode_escape(text, position);
-    case 'b': position++; return '\b';
-    case 'f': position++; return '\f';
-    case 'n': position++; return '\n';
-    case 'r': position++; return '\r';
-    case 't': position++; return '\t';
-    default: return text[position++];
+  if (text[position] == 'u') return unicode_escape(text, position);
+  const uint8_t letter = text[position++];
+  for (const char* pair = "b\bf\fn\nr\rt\t"; *pair != 0; pair += 2) {
+    if (letter == pair[0]) return static_cast<uint8_t>(pair[1]);
   }
+  return letter;
 }
 
 }  // namespace
@@ -56,6 +51,12 @@ bool Json::parse(Text text) {
   jsmn_init(&parser);
   count_ = jsmn_parse(&parser, reinterpret_cast<const char*>(text.data), text.size, tokens_, kMaxJsonTokens);
   return count_ > 0;
+}
+
+bool Json::parse_object(Text text, Fault& fault) {
+  if (text.size > kMaxPayloadBytes) return fault.set(ErrorCode::kPayloadTooLarge);
+  if (!parse(text)) return fault.set(ErrorCode::kMalformedJson);
+  return type(0) == JsonType::kObject || fault.set(ErrorCode::kWrongType);
 }
 
 Text Json::raw(int token) const {
@@ -96,13 +97,6 @@ void Json::unescape(int token, Writer& out) const {
     uint8_t bytes[4];
     out.put(Text(bytes, encode_utf8(code_point, bytes)));
   }
-}
-
-bool Json::is(int token, Text literal) const {
-  uint8_t bytes[kMaxNameBytes];
-  Writer writer(bytes, sizeof bytes);
-  unescape(token, writer);
-  return !writer.overflowed() && writer.text() == literal;
 }
 
 bool Json::integer(int token, int64_t& out) const { return to_integer(raw(token), out); }

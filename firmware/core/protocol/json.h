@@ -3,6 +3,7 @@
 
 #include "../limits.h"
 #include "../text/writer.h"
+#include "fault.h"
 #include "jsmn-config.h"
 
 #ifndef JSMN_H
@@ -20,6 +21,8 @@ class Json {
  public:
   // False if the text is not valid JSON or exceeds a bound. The text must outlive the document.
   bool parse(Text text);
+  // The same with its reason; also false if the root is no object.
+  bool parse_object(Text text, Fault& fault);
 
   JsonType type(int token) const;
   // Members of an object, elements of an array.
@@ -32,8 +35,6 @@ class Json {
 
   // Appends the unescaped string, which is well-formed UTF-8.
   void unescape(int token, Writer& out) const;
-  // Compares the unescaped string with a literal.
-  bool is(int token, Text literal) const;
   // The number as JSON.parse would round it. False unless that is an integer; beyond 2^53 it is clamped to that.
   bool integer(int token, int64_t& out) const;
 
@@ -41,8 +42,8 @@ class Json {
   Text raw(int token) const;
 
   Text text_;
-  jsmntok_t tokens_[kMaxJsonTokens];
   int count_;
+  jsmntok_t tokens_[kMaxJsonTokens];
 };
 
 }  // namespace marquee

@@ -3,18 +3,12 @@
 
 #include "../glass/layout.h"
 #include "../limits.h"
-#include "fault.h"
+#include "fields.h"
 
 namespace marquee {
 
 enum class Priority : uint8_t { kLow, kNormal, kHigh, kCritical };
 enum class Backlight : uint8_t { kUnset, kOn, kOff, kBlink };
-
-// Bytes of a message, relative to its first byte.
-struct Span {
-  uint16_t start;
-  uint16_t size;
-};
 
 struct Action {
   Span input;
@@ -51,13 +45,11 @@ struct Message {
 // A message on its way into a queue, with the bytes that its spans point to.
 struct Draft {
   Message message;
-  uint8_t bytes[kMessageBytes];
   uint16_t size;
+  uint8_t bytes[kMessageBytes];
 
   Text text(Span span) const { return {bytes + span.start, span.size}; }
 };
-
-class Json;
 
 // Parses a payload that is not empty. On a fault the draft holds a valid id if one could be read, and the hash.
 Fault parse_message(Text payload, Json& json, Draft& draft);

@@ -1,35 +1,40 @@
 #include "names.h"
 
+#include "../text/words.h"
+
 namespace marquee {
 
 namespace {
 
-bool is_name_byte(uint8_t c) { return is_lower(c) || is_digit(c) || c == '_' || c == '-'; }
-bool is_id_byte(uint8_t c) { return is_name_byte(c) || is_upper(c); }
-bool is_key_byte(uint8_t c) { return is_id_byte(c) || c == '.' || c == ':'; }
-bool is_printable(uint8_t c) { return c >= ' ' && c <= '~'; }
-
-bool all(Text text, bool (*test)(uint8_t)) {
+// Small letters, digits, `_` and `-`, and these others. Neither empty nor longer than `most`.
+bool is_made_of(Text text, size_t most, bool has_capitals, bool has_points) {
   for (size_t i = 0; i < text.size; i++) {
-    if (!test(text[i])) return false;
+    const uint8_t c = text[i];
+    const bool is_point = c == '.' || c == ':';
+    if (!is_lower(c) && !is_digit(c) && c != '_' && c != '-' && !(has_capitals && is_upper(c)) && !(has_points && is_point)) {
+      return false;
+    }
   }
-  return true;
+  return !text.empty() && text.size <= most;
 }
-
-bool has_size(Text text, size_t most) { return !text.empty() && text.size <= most; }
 
 }  // namespace
 
 bool is_name(Text text) {
-  return has_size(text, kMaxNameBytes) && all(text, is_name_byte) && text[0] != '_' && text[0] != '-';
+  return is_made_of(text, kMaxNameBytes, false, false) && text[0] != '_' && text[0] != '-';
 }
 
-bool is_display_id(Text text) { return is_name(text) && text != "all" && text != "group"; }
+bool is_display_id(Text text) { return is_name(text) && number_of_word("all group", text) < 0; }
 
-bool is_message_id(Text text) { return has_size(text, kMaxIdBytes) && all(text, is_id_byte); }
+bool is_message_id(Text text) { return is_made_of(text, kMaxIdBytes, true, false); }
 
-bool is_key(Text text) { return has_size(text, kMaxIdBytes) && all(text, is_key_byte); }
+bool is_key(Text text) { return is_made_of(text, kMaxIdBytes, true, true); }
 
-bool is_printable_ascii(Text text) { return all(text, is_printable); }
+bool is_printable_ascii(Text text) {
+  for (size_t i = 0; i < text.size; i++) {
+    if (text[i] < ' ' || text[i] > '~') return false;
+  }
+  return true;
+}
 
 }  // namespace marquee

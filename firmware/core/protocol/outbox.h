@@ -33,9 +33,9 @@ class Outbox {
   static constexpr size_t kHeaderBytes = 3;
   size_t first_size() const;
 
-  uint8_t bytes_[kOutboxBytes];
   size_t size_;
   uint32_t lost_;
+  uint8_t bytes_[kOutboxBytes];
 };
 
 }  // namespace marquee

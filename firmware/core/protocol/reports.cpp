@@ -11,9 +11,9 @@ constexpr size_t kEventBytes = 256;
 void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
   uint8_t bytes[kEventBytes * 2];
   Writer json(bytes, sizeof bytes);
-  json.put('{').key("id").json(id).key("state").json(name_of(state));
-  if (!reason.empty()) json.key("reason").json(reason);
-  json.key("elapsedMs").number(static_cast<int64_t>(elapsed_ms)).put('}');
+  json.put('{').member("id", id).member("state", name_of(state));
+  if (!reason.empty()) json.member("reason", reason);
+  json.member("elapsedMs", static_cast<int64_t>(elapsed_ms)).put('}');
   outbox_.push("ack", json.text(), Urgency::kMustArrive);
 }
 
@@ -37,9 +37,9 @@ bool Reports::is_repeat(Text id) {
 void Reports::telemetry(const Telemetry& values) {
   uint8_t bytes[kEventBytes];
   Writer json(bytes, sizeof bytes);
-  json.put('{').key("rssi").number(values.rssi).key("heap").number(values.heap).key("uptimeS").number(values.uptime_s);
-  json.key("reconnects").number(values.reconnects).key("dropped").number(counters.dropped);
-  json.key("oversize").number(counters.oversize).key("i2cErrors").number(counters.i2c_errors).put('}');
+  json.put('{').member("rssi", values.rssi).member("heap", values.heap).member("uptimeS", values.uptime_s);
+  json.member("reconnects", values.reconnects).member("dropped", counters.dropped);
+  json.member("oversize", counters.oversize).member("i2cErrors", counters.i2c_errors).put('}');
   outbox_.push("telemetry", json.text(), Urgency::kMayBeLost);
 }
 
@@ -49,7 +49,7 @@ void Reports::input(Text name, Text event) {
   topic.put("input/").put(name);
   uint8_t bytes[kEventBytes];
   Writer json(bytes, sizeof bytes);
-  json.put('{').key("event_type").json(event).put('}');
+  json.put('{').member("event_type", event).put('}');
   outbox_.push(topic.text(), json.text(), Urgency::kMayBeLost);
 }
 

@@ -38,8 +38,8 @@ class Reports {
  private:
   void write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms);
 
-  Outbox outbox_;
   Dedupe dedupe_;
+  Outbox outbox_;
 };
 
 }  // namespace marquee

@@ -1,5 +1,6 @@
 #include "router.h"
 
+#include "../text/words.h"
 #include "../text/writer.h"
 #include "names.h"
 
@@ -7,22 +8,9 @@ namespace marquee {
 
 namespace {
 
-struct Path {
-  const char* path;
-  TopicKind kind;
-  bool is_shared;  // also for groups and all
-};
-
-constexpr Path kPaths[] = {
-    {"message", TopicKind::kMessage, true},
-    {"page/+", TopicKind::kPage, true},
-    {"dismiss", TopicKind::kDismiss, true},
-    {"command", TopicKind::kCommand, true},
-    {"backlight/set", TopicKind::kBacklightSet, false},
-    {"led/set", TopicKind::kLedSet, false},
-    {"config", TopicKind::kConfig, false},
-};
-constexpr size_t kPathCount = sizeof kPaths / sizeof kPaths[0];
+// Below `displays/<id>/`, in the order of TopicKind from kMessage on. Groups and all have those up to kCommand.
+constexpr char kPaths[] = "message page/+ dismiss command backlight/set led/set config";
+constexpr size_t kPathCount = 7;
 static_assert(kSubscriptionCount == kPathCount + 4, "all paths of the display and the shared ones of all");
 
 // Removes `prefix` from the start.
@@ -52,15 +40,14 @@ Route route(Text topic, Text id) {
   if (is_group && !is_name(take_level(topic))) return {};
   Text page = topic;
   if (take(page, "page/")) return is_name(page) ? Route{TopicKind::kPage, page} : Route{};
-  for (const Path& path : kPaths) {
-    if (topic == Text::of(path.path) && (is_own || path.is_shared)) return {path.kind, {}};
-  }
-  return {};
+  const TopicKind kind = static_cast<TopicKind>(number_of_word(kPaths, topic) + 1);
+  const bool is_known = kind != TopicKind::kPage && (is_own || kind <= TopicKind::kCommand);
+  return {is_known ? kind : TopicKind::kOther, {}};
 }
 
 void write_subscription(size_t index, Text id, Writer& out) {
   const bool is_own = index < kPathCount;
-  out.put("displays/").put(is_own ? id : Text("all")).put('/').put(Text::of(kPaths[is_own ? index : index - kPathCount].path));
+  out.put("displays/").put(is_own ? id : Text("all")).put('/').put(word_at(kPaths, is_own ? index : index - kPathCount));
 }
 
 }  // namespace marquee

@@ -5,6 +5,14 @@
 
 namespace marquee {
 
+struct StoredBytes {
+  uint16_t start;
+  uint16_t size;
+};
+
+// Removes the bytes of a slot and closes the gap.
+void release_bytes(size_t slot, StoredBytes* slots, size_t count, uint8_t* bytes, size_t& used);
+
 // All zeros is a valid, empty store. A view is valid until the next put() or release().
 template <size_t Slots, size_t Bytes>
 class ByteStore {
@@ -13,31 +21,18 @@ class ByteStore {
 
   // The slot must be empty and the bytes must fit.
   void put(size_t slot, Text bytes) {
-    starts_[slot] = static_cast<uint16_t>(used_);
-    sizes_[slot] = static_cast<uint16_t>(bytes.size);
-    if (!bytes.empty()) memcpy(bytes_ + used_, bytes.data, bytes.size);
+    slots_[slot] = {static_cast<uint16_t>(used_), copy_text(bytes, bytes_ + used_, bytes.size)};
     used_ += bytes.size;
   }
 
-  void release(size_t slot) {
-    const size_t start = starts_[slot];
-    const size_t size = sizes_[slot];
-    memmove(bytes_ + start, bytes_ + start + size, used_ - start - size);
-    for (size_t i = 0; i < Slots; i++) {
-      if (starts_[i] > start) starts_[i] = static_cast<uint16_t>(starts_[i] - size);
-    }
-    used_ -= size;
-    sizes_[slot] = 0;
-    starts_[slot] = 0;
-  }
+  void release(size_t slot) { release_bytes(slot, slots_, Slots, bytes_, used_); }
 
-  Text get(size_t slot) const { return {bytes_ + starts_[slot], sizes_[slot]}; }
+  Text get(size_t slot) const { return {bytes_ + slots_[slot].start, slots_[slot].size}; }
 
  private:
-  uint8_t bytes_[Bytes];
-  uint16_t starts_[Slots];
-  uint16_t sizes_[Slots];
   size_t used_;
+  StoredBytes slots_[Slots];
+  uint8_t bytes_[Bytes];
 };
 
 }  // namespace marquee

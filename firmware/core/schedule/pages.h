@@ -25,7 +25,7 @@ class Pages {
   // Tells pages and their versions apart; 0 if there is none.
   uint32_t current_serial() const { return entries_[current_].serial; }
   const Message& current_message() const { return entries_[current_].message; }
-  Text current_text(Span span) const { return bytes_.get(current_).from(span.start).first(span.size); }
+  Text current_bytes() const { return bytes_.get(current_); }
   Text current_name() const { return entries_[current_].name.view(); }
   Millis current_elapsed(Millis now) const { return now - since_; }
   void set_current_stay(Millis stay) { stay_ = stay; }
@@ -45,12 +45,12 @@ class Pages {
   void remove_slot(size_t index);
   Millis expires_at(const Entry& entry, const Clock& clock) const;
 
-  Entry entries_[kPageSlots];
-  ByteStore<kPageSlots, kPageBytes> bytes_;
   size_t current_;
+  uint32_t last_serial_;
   Millis since_;
   Millis stay_;
-  uint32_t last_serial_;
+  Entry entries_[kPageSlots];
+  ByteStore<kPageSlots, kPageBytes> bytes_;
 };
 
 }  // namespace marquee

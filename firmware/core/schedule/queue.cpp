@@ -16,7 +16,7 @@ void write_ack_id(Text id, uint32_t hash, Writer& out) {
   }
 }
 
-Text Queue::text_of(size_t index, Span span) const { return bytes_.get(index).from(span.start).first(span.size); }
+Text Queue::text_of(size_t index, Span span) const { return part(bytes_.get(index), span); }
 
 void Queue::write_id(size_t index, Writer& out) const {
   const Message& message = entries_[index].message;
@@ -49,34 +49,20 @@ int Queue::replaced_by(const Draft& draft) const {
   return -1;
 }
 
-int Queue::first_waiting() const {
-  int best = -1;
-  for (size_t i = 0; i < kQueueSlots; i++) {
-    if (!is_waiting(i)) continue;
-    if (best >= 0) {
-      const Entry& a = entries_[i];
-      const Entry& b = entries_[best];
-      if (a.message.priority < b.message.priority) continue;
-      if (a.message.priority == b.message.priority && a.order > b.order) continue;
-    }
-    best = static_cast<int>(i);
-  }
-  return best;
+bool Queue::goes_before(size_t a, size_t b) const {
+  const Priority rival = entries_[b].message.priority;
+  if (entries_[a].message.priority != rival) return entries_[a].message.priority > rival;
+  return entries_[a].order < entries_[b].order;
 }
 
-int Queue::last_waiting() const {
-  int worst = -1;
+int Queue::end_of_line(bool is_first) const {
+  int end = -1;
   for (size_t i = 0; i < kQueueSlots; i++) {
     if (!is_waiting(i)) continue;
-    if (worst >= 0) {
-      const Entry& a = entries_[i];
-      const Entry& b = entries_[worst];
-      if (a.message.priority > b.message.priority) continue;
-      if (a.message.priority == b.message.priority && a.order < b.order) continue;
-    }
-    worst = static_cast<int>(i);
+    const size_t best = static_cast<size_t>(end);
+    if (end < 0 || (is_first ? goes_before(i, best) : goes_before(best, i))) end = static_cast<int>(i);
   }
-  return worst;
+  return end;
 }
 
 int Queue::free_slot() const {
@@ -121,7 +107,12 @@ void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
   }
   if (!own_id.empty()) reports.remember(own_id);
   const size_t slot = static_cast<size_t>(free_slot());
-  entries_[slot] = Entry{draft.message, now, 0, 0, 0, ++last_serial_, order, false};
+  Entry& entry = entries_[slot];
+  entry = Entry{};
+  entry.message = draft.message;
+  entry.received_at = now;
+  entry.serial = ++last_serial_;
+  entry.order = order;
   bytes_.put(slot, {draft.bytes, draft.size});
   if (takes_the_glass) next_plus_one_ = static_cast<uint8_t>(slot + 1);
 }
@@ -144,21 +135,13 @@ void Queue::expire(const Clock& clock, Reports& reports) {
   }
 }
 
-void Queue::dismiss_all(Millis now, Reports& reports) {
-  for (size_t i = 0; i < kQueueSlots; i++) {
-    if (entries_[i].serial == 0) continue;
-    ack(i, AckState::kDismissed, {}, now, reports);
-    remove(i);
-  }
-}
-
 void Queue::dismiss(Text name, Millis now, Reports& reports) {
   for (size_t i = 0; i < kQueueSlots; i++) {
     if (entries_[i].serial == 0) continue;
     uint8_t bytes[kAckIdBytes];
     Writer id(bytes, sizeof bytes);
     write_id(i, id);
-    if (id.text() != name && text_of(i, entries_[i].message.key) != name) continue;
+    if (!name.empty() && id.text() != name && text_of(i, entries_[i].message.key) != name) continue;
     ack(i, AckState::kDismissed, {}, now, reports);
     remove(i);
   }

@@ -25,8 +25,8 @@ class Queue {
   void pause(Millis now);
   void resume(Millis now);
 
-  void dismiss_all(Millis now, Reports& reports);
-  // By id, `~hash` or key.
+  void dismiss_all(Millis now, Reports& reports) { dismiss({}, now, reports); }
+  // By id, `~hash` or key; an empty name is all of them.
   void dismiss(Text name, Millis now, Reports& reports);
   void dismiss_current(Text reason, Millis now, Reports& reports);
 
@@ -34,7 +34,8 @@ class Queue {
   // Tells messages on the glass apart; 0 if there is none.
   uint32_t current_serial() const { return has_current() ? entries_[current()].serial : 0; }
   const Message& current_message() const { return entries_[current()].message; }
-  Text current_text(Span span) const { return text_of(current(), span); }
+  Text current_bytes() const { return bytes_.get(current()); }
+  Text current_text(Span span) const { return part(current_bytes(), span); }
   // How long the current message has been on the glass, interruptions aside.
   Millis current_elapsed(Millis now) const;
   // How long it is to stay there.
@@ -61,8 +62,11 @@ class Queue {
   void ack(size_t index, AckState state, Text reason, Millis now, Reports& reports);
   void remove(size_t index);
   int replaced_by(const Draft& draft) const;
-  int first_waiting() const;
-  int last_waiting() const;
+  bool goes_before(size_t a, size_t b) const;
+  // The waiting message that comes first or last, or -1.
+  int end_of_line(bool is_first) const;
+  int first_waiting() const { return end_of_line(true); }
+  int last_waiting() const { return end_of_line(false); }
   int free_slot() const;
   bool make_room(const Draft& draft, Millis now, Reports& reports);
   // What becomes of the message on the glass. One that holds is passed on: it goes behind the others of its priority.
@@ -72,13 +76,13 @@ class Queue {
   void start(size_t index, Millis now, Reports& reports);
   Millis expires_at(size_t index, const Clock& clock) const;
 
-  Entry entries_[kQueueSlots];
-  ByteStore<kQueueSlots, kQueueBytes> bytes_;
   uint8_t current_plus_one_;
   uint8_t next_plus_one_;  // takes the glass from the message that it replaced
   bool paused_;
   uint32_t last_serial_;
   uint32_t last_order_;
+  Entry entries_[kQueueSlots];
+  ByteStore<kQueueSlots, kQueueBytes> bytes_;
 };
 
 // Writes the id that a message is acknowledged by: its own, or `~` and the hash of its payload.

@@ -19,12 +19,7 @@ bool is_line_end(uint32_t c) { return c == '\n' || c == 0x2028 || c == 0x2029; }
 bool is_skin_tone(uint32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
 bool is_pictograph(uint32_t c) { return c >= 0x1F000 || (c >= 0x2190 && c <= 0x2BFF); }
 
-Cell blank(uint8_t flags, uint32_t source) {
-  Cell cell;
-  cell.flags = flags;
-  cell.source = source;
-  return cell;
-}
+Cell blank(uint8_t flags, uint32_t source) { return {' ', flags, source}; }
 
 }  // namespace
 
@@ -83,37 +78,36 @@ void CellReader::skip_joined() {
 }
 
 bool CellReader::read_pending(Cell& cell) {
-  if (at_.pending_count == 0) return false;
-  cell.code = at_.pending[0];
-  cell.flags = at_.pending_is_faithful ? uint8_t{0} : kSubstituted;
+  if (at_.pending_at >= at_.pending.count) return false;
+  cell.code = at_.pending.codes[at_.pending_at++];
+  cell.flags = at_.pending.faithful ? uint8_t{0} : kSubstituted;
   cell.source = at_.source;
-  at_.pending[0] = at_.pending[1];
-  at_.pending[1] = at_.pending[2];
-  at_.pending_count--;
   return true;
 }
 
 void CellReader::draw(uint32_t code_point, uint32_t lost_mark, Cell& cell) {
-  const uint8_t own_code = rom_code(rom_, code_point);
-  const uint32_t drawn = own_code != 0 ? code_point : same_drawing(code_point);
-  const uint8_t code = own_code != 0 ? own_code : rom_code(rom_, drawn);
+  uint32_t drawn = code_point;
+  uint8_t code = rom_code(rom_, drawn);
+  if (code == 0) {
+    drawn = same_drawing(code_point);
+    code = rom_code(rom_, drawn);
+  }
   const GlyphIndex glyph = code != 0 ? kNoGlyph : find_glyph(drawn);
-  cell.source = lost_mark != 0 ? lost_mark : code_point;
-  cell.flags = lost_mark != 0 ? kSubstituted : uint8_t{0};
-  if (code != 0 || glyph != kNoGlyph) {
-    cell.code = code != 0 ? code : static_cast<uint16_t>(kGlyphBase + glyph);
-    return;
+  cell.flags = 0;
+  cell.source = code_point;
+  if (code != 0) {
+    cell.code = code;
+  } else if (glyph != kNoGlyph) {
+    cell.code = static_cast<uint16_t>(kGlyphBase + glyph);
+  } else {
+    at_.pending = transliterate(rom_, drawn);
+    at_.pending_at = 0;
+    at_.source = code_point;
+    read_pending(cell);
   }
-  const Codes codes = transliterate(rom_, drawn);
-  if (!codes.faithful) {
-    cell.flags = kSubstituted;
-    cell.source = code_point;
-  }
-  cell.code = codes.codes[0];
-  at_.pending_count = static_cast<uint8_t>(codes.count - 1);
-  for (uint8_t i = 0; i < at_.pending_count; i++) at_.pending[i] = codes.codes[i + 1];
-  at_.pending_is_faithful = codes.faithful;
-  at_.source = code_point;
+  if (lost_mark == 0 || cell.flags != 0) return;
+  cell.flags = kSubstituted;
+  cell.source = lost_mark;
 }
 
 bool CellReader::next(Cell& cell) {

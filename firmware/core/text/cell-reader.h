@@ -3,6 +3,7 @@
 
 #include "cell.h"
 #include "rom.h"
+#include "transliterate.h"
 #include "view.h"
 
 namespace marquee {
@@ -13,7 +14,7 @@ struct Source {
   Text pieces[kMaxPieces];
   uint8_t count = 0;
 
-  void add(Text piece) {
+  MARQUEE_ONE_COPY void add(Text piece) {
     if (!piece.empty() && count < kMaxPieces) pieces[count++] = piece;
   }
 };
@@ -22,9 +23,8 @@ struct Source {
 struct CellCursor {
   uint16_t position = 0;
   uint8_t piece = 0;
-  uint8_t pending_count = 0;
-  uint8_t pending[3] = {0, 0, 0};
-  bool pending_is_faithful = false;
+  uint8_t pending_at = 0;
+  Codes pending = {};     // of `source`, from pending_at on still to come
   uint32_t source = 0;
 };
 

@@ -6,10 +6,12 @@
 namespace marquee {
 
 struct Cell {
-  uint16_t code = ' ';    // a ROM code, or kGlyphBase + a GlyphIndex
-  uint8_t flags = 0;
-  uint32_t source = ' ';  // the character it stands for
+  uint16_t code;    // a ROM code, or kGlyphBase + a GlyphIndex
+  uint8_t flags;
+  uint32_t source;  // the character it stands for
 };
+
+constexpr Cell kBlankCell = {' ', 0, ' '};
 
 constexpr uint16_t kGlyphBase = 0x100;
 

@@ -18,10 +18,12 @@ constexpr uint32_t unfold(uint16_t key) {
   return key >= 0xE000 && key <= 0xEFFF ? 0x1F000u | (key & 0xFFFu) : key;
 }
 
+constexpr size_t kGlyphDotBytes = 5;
+
 struct Glyph {
-  uint16_t code_point;  // folded
-  char plain;           // drawn instead when all slots are taken
-  uint8_t dots[5];      // 8 rows of 5 dots, first row first, leftmost dot first
+  uint16_t code_point;           // folded
+  char plain;                    // drawn instead when all slots are taken
+  uint8_t dots[kGlyphDotBytes];  // 8 rows of 5 dots, first row first, leftmost dot first
 };
 
 // `art` has 8 rows of 5 characters, `#` or `.`, with a blank between rows.

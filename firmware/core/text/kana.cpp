@@ -1,11 +1,13 @@
 #include "kana.h"
 
 #include "kana-spellings.h"
-#include "rom-a00.h"
+#include "packed-table.h"
 
 namespace marquee {
 
 namespace {
+
+constexpr auto kLetters = pack_words<kKanaSpellings>();
 
 constexpr uint8_t kVoiced = 0xDE;
 constexpr uint8_t kHalfVoiced = 0xDF;
@@ -15,14 +17,6 @@ constexpr uint32_t kLastKatakana = 0x30FA;
 bool is_hiragana(uint32_t c) { return c >= 0x3041 && c <= 0x3096; }
 bool is_katakana(uint32_t c) { return c >= kFirstKatakana && c <= kLastKatakana; }
 bool is_half_width(uint32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
-
-uint32_t full_width(uint32_t half_width) {
-  const uint32_t code = half_width - 0xFF61 + 0xA1;
-  for (const RomEntry& entry : kRomA00) {
-    if (entry.code == code && entry.code_point >= 0x3001) return entry.code_point;
-  }
-  return 0;
-}
 
 // Small or archaic kana without a code of their own are drawn as their everyday form.
 uint32_t everyday_form(uint32_t katakana) {
@@ -42,22 +36,13 @@ Codes with_sound_mark(uint32_t base, uint8_t mark, bool faithful) {
 
 // In Unicode a voiced kana follows its base, and a half-voiced one follows that.
 Codes on_a00(uint32_t katakana, bool faithful) {
-  const uint8_t code = rom_code(Rom::A00, everyday_form(katakana));
-  if (code != 0) return {{code, 0, 0, 0}, 1, faithful && everyday_form(katakana) == katakana};
+  const uint32_t form = everyday_form(katakana);
+  const uint8_t code = rom_code(Rom::A00, form);
+  if (code != 0) return {{code, 0, 0, 0}, 1, faithful && form == katakana};
   if (katakana == 0x30F4) return with_sound_mark(0x30A6, kVoiced, faithful);
   if (katakana <= 0x30DD && rom_code(Rom::A00, katakana - 1) != 0) return with_sound_mark(katakana - 1, kVoiced, faithful);
   if (katakana <= 0x30DD) return with_sound_mark(katakana - 2, kHalfVoiced, faithful);
-  return {{'?', 0, 0, 0}, 1, false};
-}
-
-Codes in_plain_letters(uint32_t katakana) {
-  Codes result{{'?', 0, 0, 0}, 1, false};
-  if (!is_katakana(katakana)) return result;
-  const char* letters = kKanaSpellings[katakana - kFirstKatakana];
-  for (result.count = 0; letters[result.count] != 0; result.count++) {
-    result.codes[result.count] = static_cast<uint8_t>(letters[result.count]);
-  }
-  return result;
+  return spelled_by('?');
 }
 
 }  // namespace
@@ -66,11 +51,11 @@ bool is_kana(uint32_t c) { return is_hiragana(c) || is_katakana(c) || is_half_wi
 
 Codes spell_kana(Rom rom, uint32_t code_point) {
   const uint32_t katakana = is_hiragana(code_point)     ? code_point + 0x60
-                            : is_half_width(code_point) ? full_width(code_point)
+                            : is_half_width(code_point) ? full_width_kana(code_point)
                                                         : code_point;
   if (rom == Rom::A00) return on_a00(katakana, !is_hiragana(code_point));
   if (is_half_width(code_point) && !is_katakana(katakana)) return transliterate(rom, katakana);
-  return in_plain_letters(katakana);
+  return is_katakana(katakana) ? spelled(packed_word(kLetters.at, katakana - kFirstKatakana)) : spelled_by('?');
 }
 
 }  // namespace marquee

@@ -11,6 +11,11 @@ struct Codes {
   bool faithful;  // reads as the character itself, only spelled in more cells
 };
 
+// One code.
+Codes spelled_by(uint32_t code);
+// The letters of a packed word.
+Codes spelled(const uint8_t* word);
+
 // ROM codes for `code_point`: plain letters, or `?` if nothing is known. Never empty.
 Codes transliterate(Rom rom, uint32_t code_point);
 

@@ -2,39 +2,20 @@
 
 namespace marquee {
 
-namespace {
-
-// How a lead byte goes on: number of further bytes and the range of the first of them.
-struct Sequence {
-  uint8_t rest;
-  uint8_t low;
-  uint8_t high;
-};
-
-Sequence sequence_of(uint8_t lead) {
-  if (lead >= 0xC2 && lead <= 0xDF) return {1, 0x80, 0xBF};
-  if (lead == 0xE0) return {2, 0xA0, 0xBF};  // no overlong forms
-  if (lead == 0xED) return {2, 0x80, 0x9F};  // no surrogates
-  if (lead >= 0xE1 && lead <= 0xEF) return {2, 0x80, 0xBF};
-  if (lead == 0xF0) return {3, 0x90, 0xBF};
-  if (lead >= 0xF1 && lead <= 0xF3) return {3, 0x80, 0xBF};
-  if (lead == 0xF4) return {3, 0x80, 0x8F};  // nothing above U+10FFFF
-  return {0, 0, 0};
-}
-
-}  // namespace
-
 uint32_t next_code_point(Text text, size_t& position) {
   const uint8_t lead = text[position++];
   if (lead < 0x80) return lead;
-  const Sequence sequence = sequence_of(lead);
-  if (sequence.rest == 0) return kReplacement;
-  uint32_t code_point = lead & (0x3Fu >> sequence.rest);
-  for (uint8_t i = 0; i < sequence.rest; i++) {
-    const uint8_t low = i == 0 ? sequence.low : uint8_t{0x80};
-    const uint8_t high = i == 0 ? sequence.high : uint8_t{0xBF};
+  if (lead < 0xC2 || lead > 0xF4) return kReplacement;
+  const int rest = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+  // The range of the next byte, which leaves out overlong forms, surrogates and what is above U+10FFFF.
+  uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  uint32_t code_point = lead & (0x3Fu >> rest);
+  for (int i = 0; i < rest; i++) {
     if (position >= text.size || text[position] < low || text[position] > high) return kReplacement;
     code_point = (code_point << 6) | (text[position++] & 0x3Fu);
+    low = 0x80;
+    high = 0xBF;
   }
   return code_point;
 }

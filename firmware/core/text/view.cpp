@@ -12,4 +12,9 @@ uint16_t copy_text(Text from, uint8_t* to, size_t capacity) {
   return static_cast<uint16_t>(size);
 }
 
+void set_short_text(Text from, uint8_t* to, size_t capacity) {
+  const uint16_t size = copy_text(from, to, capacity);
+  memcpy(to + capacity, &size, sizeof size);
+}
+
 }  // namespace marquee

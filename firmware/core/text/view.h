@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <string.h>
 
+// One copy of what is called everywhere: inlined, it would be the largest part of the module.
+#define MARQUEE_ONE_COPY __attribute__((noinline))
+
 namespace marquee {
 
 struct Text {
@@ -30,6 +33,11 @@ inline bool operator!=(Text a, Text b) { return !(a == b); }
 
 bool starts_with(Text text, Text prefix);
 
+template <typename Value, size_t Count>
+constexpr size_t count_of(const Value (&)[Count]) {
+  return Count;
+}
+
 inline bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 inline bool is_lower(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
 inline bool is_upper(uint8_t byte) { return byte >= 'A' && byte <= 'Z'; }
@@ -37,13 +45,17 @@ inline bool is_upper(uint8_t byte) { return byte >= 'A' && byte <= 'Z'; }
 // Copies at most `capacity` bytes and returns how many.
 uint16_t copy_text(Text from, uint8_t* to, size_t capacity);
 
+// Writes a ShortText of that capacity.
+void set_short_text(Text from, uint8_t* to, size_t capacity);
+
 // Owns up to `Capacity` bytes; a longer value is cut.
 template <size_t Capacity>
 struct ShortText {
+  static_assert(Capacity % sizeof(uint16_t) == 0, "the size stands right after the bytes");
   uint8_t bytes[Capacity];
   uint16_t size;
 
-  void set(Text text) { size = copy_text(text, bytes, Capacity); }
+  void set(Text text) { set_short_text(text, bytes, Capacity); }
   Text view() const { return {bytes, size}; }
   bool empty() const { return size == 0; }
 };

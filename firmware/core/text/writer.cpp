@@ -22,6 +22,8 @@ Writer& Writer::put(Text text) {
   return *this;
 }
 
+Writer& Writer::put(const char* text) { return put(Text::of(text)); }
+
 Writer& Writer::number(int64_t value) {
   uint8_t digits[20];
   size_t count = 0;
@@ -63,9 +65,13 @@ Writer& Writer::json(Text text) {
   return put('"');
 }
 
-Writer& Writer::key(Text name) {
+Writer& Writer::key(const char* name) {
   if (size_ > 0 && out_[size_ - 1] != '{') put(',');
-  return json(name).put(':');
+  return json(Text::of(name)).put(':');
 }
+
+Writer& Writer::member(const char* name, int64_t value) { return key(name).number(value); }
+
+Writer& Writer::member(const char* name, Text value) { return key(name).json(value); }
 
 }  // namespace marquee

@@ -5,15 +5,13 @@
 
 namespace marquee {
 
-// One copy of what is called everywhere: inlined, it would be the largest part of the module.
-#define MARQUEE_ONE_COPY __attribute__((noinline))
-
 class Writer {
  public:
   Writer(uint8_t* out, size_t capacity) : out_(out), capacity_(capacity) {}
 
   MARQUEE_ONE_COPY Writer& put(uint8_t byte);
   MARQUEE_ONE_COPY Writer& put(Text text);
+  MARQUEE_ONE_COPY Writer& put(const char* text);
   MARQUEE_ONE_COPY Writer& number(int64_t value);
   // Lower-case, two digits per byte.
   Writer& hex(const uint8_t* bytes, size_t count);
@@ -21,7 +19,10 @@ class Writer {
   // With quotes; quotes, backslashes and control characters escaped.
   MARQUEE_ONE_COPY Writer& json(Text text);
   // `"name":`, with a comma unless it opens the object.
-  MARQUEE_ONE_COPY Writer& key(Text name);
+  MARQUEE_ONE_COPY Writer& key(const char* name);
+  // A key and its value.
+  MARQUEE_ONE_COPY Writer& member(const char* name, int64_t value);
+  MARQUEE_ONE_COPY Writer& member(const char* name, Text value);
 
   // Takes back what was written after `size`, and forgets an overflow.
   void shorten(size_t size) {

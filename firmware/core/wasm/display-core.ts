@@ -2,6 +2,8 @@
 
 import {
   type Exports,
+  inputBytes,
+  maxPayloadBytes,
   readCodePoints,
   readPicture,
   readPublication,
@@ -85,7 +87,6 @@ export class DisplayCore {
   readonly subscriptions: readonly string[]
   readonly #core: Exports
   readonly #input: Uint8Array
-  readonly #maxPayloadBytes: number
   #pending: CorePublication[] = []
 
   /** Throws a RangeError that names the option if the size or the id is not supported. */
@@ -93,8 +94,7 @@ export class DisplayCore {
     assertSize(options)
     const core = instantiate(module)
     this.#core = core
-    this.#input = new Uint8Array(core.memory.buffer, core.input_address(), core.input_capacity())
-    this.#maxPayloadBytes = core.max_payload_bytes()
+    this.#input = new Uint8Array(core.memory.buffer, core.input_address(), inputBytes)
     if (options.capabilities.some((capability) => capability.includes(',')))
       throw new RangeError('capabilities: no commas')
     const { columns, rows, rom, id, firmware, board, capabilities, ip = '', mac = '' } = options
@@ -115,16 +115,7 @@ export class DisplayCore {
 
   /** Payloads over the limit are counted as oversize and acked as rejected. */
   receive(topic: string, payload: Uint8Array, nowMs: number): void {
-    if (payload.length > this.#maxPayloadBytes) {
-      this.#refuse(topic, payload, nowMs)
-    } else {
-      const [topicSize] = writeStrings(this.#input, [topic])
-      if (topicSize + payload.length > this.#input.length) return
-      this.#input.set(payload, topicSize)
-      this.#core.receive(topicSize, payload.length, nowMs >>> 0)
-    }
-    // The core's outbox is bounded; empty it in time, so that no ack is lost in a burst.
-    if (this.#core.is_outbox_filling() !== 0) this.#drain()
+    if (this.#take(topic, payload, nowMs >>> 0)) this.#drain()
   }
 
   /** Does what is due and returns the milliseconds until the next tick is needed, 1 to 60000. */
@@ -164,15 +155,21 @@ export class DisplayCore {
     }
   }
 
-  #refuse(topic: string, payload: Uint8Array, nowMs: number): void {
-    this.#core.hash_start()
-    for (let start = 0; start < payload.length; start += this.#input.length) {
-      const chunk = payload.subarray(start, start + this.#input.length)
-      this.#input.set(chunk)
-      this.#core.hash_more_input(chunk.length)
+  /** True if the core's outbox, which is bounded, is to be emptied, so that no ack is lost in a burst. */
+  #take(topic: string, payload: Uint8Array, nowMs: number): boolean {
+    if (payload.length > maxPayloadBytes) {
+      for (let start = 0; start < payload.length; start += inputBytes) {
+        const chunk = payload.subarray(start, start + inputBytes)
+        this.#input.set(chunk)
+        this.#core.hash_more_input(chunk.length)
+      }
+      const [topicSize] = writeStrings(this.#input, [topic])
+      return this.#core.refuse_oversize(topicSize, payload[0] ?? 0, nowMs) !== 0
     }
     const [topicSize] = writeStrings(this.#input, [topic])
-    this.#core.refuse_oversize(topicSize, payload[0] ?? 0, nowMs >>> 0)
+    if (topicSize + payload.length > inputBytes) return false
+    this.#input.set(payload, topicSize)
+    return this.#core.receive(topicSize, payload.length, nowMs) !== 0
   }
 
   #readSubscriptions(): string[] {
@@ -204,7 +201,7 @@ export function layoutText(
   assertSize(size)
   const core = previews.get(module) ?? instantiate(module)
   previews.set(module, core)
-  const input = new Uint8Array(core.memory.buffer, core.input_address(), core.input_capacity())
+  const input = new Uint8Array(core.memory.buffer, core.input_address(), inputBytes)
   const sizes = writeStrings(input, [text, options.title ?? '', options.from ?? ''], 4096)
   const align = aligns.indexOf(options.align ?? 'left')
   const overflow = overflows.indexOf(options.overflow ?? 'page')

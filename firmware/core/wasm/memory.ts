@@ -1,23 +1,19 @@
-/** How values stand in the memory of the module; the structures are those of `abi.cpp`. */
+/** How values stand in the memory of the module; the structures are those of the core. */
 
 // A type, not an interface: only a type is known to hold nothing but exports.
 export type Exports = {
   readonly memory: WebAssembly.Memory
   input_address(): number
-  input_capacity(): number
-  max_payload_bytes(): number
   begin(columns: number, rows: number, rom: number, ...sizes: number[]): number
   subscription(index: number): number
   connected(nowMs: number): void
   set_clock(unixMs: number, nowMs: number): void
   tick(nowMs: number): number
-  receive(topicSize: number, payloadSize: number, nowMs: number): void
-  hash_start(): void
+  receive(topicSize: number, payloadSize: number, nowMs: number): number
   hash_more_input(size: number): void
-  refuse_oversize(topicSize: number, firstByte: number, nowMs: number): void
+  refuse_oversize(topicSize: number, firstByte: number, nowMs: number): number
   input_event(nameSize: number, eventSize: number, nowMs: number): void
   telemetry(rssi: number, heap: number, uptimeS: number, reconnects: number): void
-  is_outbox_filling(): number
   next_publication(): number
   screen(): number
   take_restart(): number
@@ -30,18 +26,24 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const backlights = ['on', 'on', 'off', 'blink'] as const
 const roms = ['A00', 'A02'] as const
+/** `kInputBytes` of `abi.cpp` and `kMaxPayloadBytes` of `limits.h`. */
+export const inputBytes = 6144
+export const maxPayloadBytes = 4096
 const maxCells = 80
 const cgramBytes = 64
-const flatScreen = {
-  columns: 144,
-  rows: 145,
-  rom: 146,
+/** Where the fields of `Screen` in `display.h` stand. */
+const screenField = {
+  columns: 0,
+  rows: 1,
+  rom: 2,
+  picture: 3,
   backlight: 147,
-  messageIdSize: 148,
-  pageSize: 149,
-  messageId: 150,
+  messageId: 148,
+  messageIdSize: 184,
   page: 186,
+  pageSize: 218,
 }
+const screenBytes = 220
 
 /** Writes strings one after the other and returns their sizes. What goes beyond a limit is cut at a character. */
 export function writeStrings<const Strings extends readonly string[]>(
@@ -68,15 +70,15 @@ export function readPicture(memory: WebAssembly.Memory, at: number, cells: numbe
 }
 
 export function readScreen(memory: WebAssembly.Memory, at: number) {
-  const bytes = new Uint8Array(memory.buffer, at, 218)
-  const byte = (field: keyof typeof flatScreen): number => bytes[flatScreen[field]] ?? 0
-  const messageId = readText(bytes, flatScreen.messageId, byte('messageIdSize'))
-  const page = readText(bytes, flatScreen.page, byte('pageSize'))
+  const bytes = new Uint8Array(memory.buffer, at, screenBytes)
+  const byte = (field: keyof typeof screenField): number => bytes[screenField[field]] ?? 0
+  const messageId = readText(bytes, screenField.messageId, byte('messageIdSize'))
+  const page = readText(bytes, screenField.page, byte('pageSize'))
   return {
     columns: byte('columns'),
     rows: byte('rows'),
     rom: roms[byte('rom')] ?? 'A00',
-    ...readPicture(memory, at, byte('columns') * byte('rows')),
+    ...readPicture(memory, at + screenField.picture, byte('columns') * byte('rows')),
     backlight: backlights[byte('backlight')] ?? 'on',
     ...(messageId === '' ? {} : { messageId }),
     ...(page === '' ? {} : { page }),
@@ -84,12 +86,12 @@ export function readScreen(memory: WebAssembly.Memory, at: number) {
 }
 
 export function readPublication(memory: WebAssembly.Memory, at: number) {
-  const [topic = 0, topicSize = 0, payload = 0, payloadSize = 0, retain = 0] = new Uint32Array(memory.buffer, at, 5)
+  const [topic = 0, topicSize = 0, payload = 0, payloadSize = 0] = new Uint32Array(memory.buffer, at, 4)
   const bytes = new Uint8Array(memory.buffer)
   return {
     topic: readText(bytes, topic, topicSize),
     payload: bytes.slice(payload, payload + payloadSize),
-    retain: retain !== 0,
+    retain: bytes[at + 16] !== 0,
   }
 }
 
