@@ -63,6 +63,7 @@ export interface Store {
 export interface PacketParser extends EventEmitter {
   parse(bytes: Buffer): number
   error: Error | null
+  readonly packet: { readonly length: number }
   readonly _list: { readonly length: number; slice(start: number, end: number): Buffer }
   _pos: number
   _parseString(): string | null
@@ -75,6 +76,9 @@ export interface ClientInternals {
   will: Will | null
   connackSent: boolean
   readonly _parser: PacketParser
+  /** Packets that Aedes is busy with. */
+  readonly _parsingBatch: number
+  readonly _paused?: boolean
   _cleanStart?: boolean
   _requestProblemInformation?: boolean
   _serverKeepAlive?: number

@@ -9,7 +9,7 @@ import type { Publication, Publish } from '../publication.ts'
 import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { tcpSink } from './connection/tcp-sink.ts'
-import type { WebSocketDuplex } from './connection/websocket-duplex.ts'
+import { WebSocketDuplex } from './connection/websocket-duplex.ts'
 import { listenWebSocket } from './connection/websocket-listener.ts'
 import { createControlPlane } from './control-plane.ts'
 import { createAdmission } from './inbound/admission.ts'
@@ -102,10 +102,9 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     peers.set(client, peer)
     const brokerId = broker.id
     const mayForward = () => true
-    connections.set(
-      client,
-      createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayForward }),
-    )
+    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayForward })
+    connections.set(client, connection)
+    if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes
     traffic.connections[transport]++
     conn.once('close', () => traffic.connections[transport]--)
   }

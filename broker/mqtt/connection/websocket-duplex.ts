@@ -13,12 +13,15 @@ type Done = (error?: Error | null) => void
  */
 export class WebSocketDuplex extends Duplex {
   readonly webSocket: WebSocket
+  /** Takes the bytes of a frame past the stream, or answers false. */
+  takeBytes: (bytes: Buffer) => boolean = () => false
 
   constructor(webSocket: WebSocket) {
     super()
     this.webSocket = webSocket
     webSocket.on('message', (data: Buffer, isBinary) => {
       if (!isBinary) return void webSocket.close(unsupportedData, 'MQTT needs binary frames')
+      if (this.readableLength === 0 && this.takeBytes(data)) return
       if (!this.push(data)) webSocket.pause()
     })
     webSocket.on('close', () => {

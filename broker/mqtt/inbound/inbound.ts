@@ -12,6 +12,7 @@ const protocolError = 0x82
 const topicNameInvalid = 0x90
 const topicAliasInvalid = 0x94
 const failureCodes = 0x80
+const pubackHeader = 0x40
 
 interface Acknowledgement {
   readonly cmd: 'puback' | 'pubrec' | 'pubrel' | 'pubcomp'
@@ -70,6 +71,29 @@ export class Inbound {
     for (const packet of early) this.#receive(packet)
   }
 
+  /** Takes bytes straight from the transport if nothing waits before them: most are a PUBACK of four bytes. */
+  takeBytes(bytes: Buffer): boolean {
+    const { client, outbox } = this.#options
+    const parser = client._parser
+    if (!client.connackSent || client._parsingBatch > 0 || client._paused || client.closed) return false
+    const isBetweenPackets = parser._list.length === 0 && parser.packet.length === -1
+    if (
+      bytes.length === 4 &&
+      bytes[0] === pubackHeader &&
+      bytes[1] === 2 &&
+      isBetweenPackets &&
+      this.#early === undefined
+    ) {
+      outbox.settle(bytes.readUInt16BE(2))
+      this.#keepAlive()
+      return true
+    }
+    parser.parse(bytes)
+    // A packet over the limit is not waited for.
+    if (parser.packet.length > limits.maxPacketBytes) client.rejectPacketTooLarge(parser.packet.length)
+    return true
+  }
+
   #receive(packet: Packet): void {
     const { client } = this.#options
     if (this.#hasSaidGoodbye || client.closed) return
@@ -125,6 +149,11 @@ export class Inbound {
         this.#passOn(packet)
         return
     }
+    this.#keepAlive()
+  }
+
+  #keepAlive(): void {
+    const { client } = this.#options
     if (client._keepaliveInterval > 0) client._keepaliveTimer?.refresh()
   }
 

@@ -29,6 +29,8 @@ export interface Connection {
   readonly outbox: Outbox
   /** CONNACK is on its way: messages may flow. */
   open(): void
+  /** Takes bytes past the stream of the connection, or answers false. */
+  takeBytes(bytes: Buffer): boolean
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
@@ -78,6 +80,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     outbox,
+    takeBytes: (bytes) => inbound.takeBytes(bytes),
     open() {
       inbound.open()
       if (!client.clean && client._cleanStart !== true)

@@ -96,11 +96,11 @@ export class Outbox {
   }
 
   /** Takes a message out of the queue of a kept session without sending it. */
-  forget({ message, qos, kept, resentAs }: Parcel): void {
+  forget(parcel: Parcel): void {
+    const { message, kept, resentAs } = parcel
     if (kept === undefined) return
     const packetId = resentAs ?? this.inFlight.freeId(message.packetId)
-    const update = () => this.#options.store.outgoingUpdate(this.#client, message.stored(qos, packetId))
-    void this.#remove(kept.then(update), packetId)
+    void this.#remove(this.#mark(parcel, kept, packetId), packetId)
   }
 
   /** Sends what was held back and is not newer than `counter`, except for that very message. */
@@ -176,7 +176,7 @@ export class Outbox {
       this.#sendUnacknowledged(message, retain, identifiers)
       return
     }
-    const { store, traffic, mayForward } = this.#options
+    const { traffic, mayForward } = this.#options
     if (!mayForward(this.#client, message, qos)) {
       this.forget(parcel)
       return
@@ -191,8 +191,8 @@ export class Outbox {
       this.forget(parcel)
       return
     }
-    const update = () => store.outgoingUpdate(this.#client, message.stored(qos, packetId))
-    this.inFlight.set(packetId, resentAs === undefined ? kept?.then(update) : kept)
+    if (kept === undefined || resentAs !== undefined) this.inFlight.set(packetId, kept)
+    else this.inFlight.set(packetId, this.#mark(parcel, kept, packetId))
     traffic.sent[qos]++
     this.#writer.send(wire)
     this.#checkDebt(0)
@@ -209,6 +209,12 @@ export class Outbox {
     if (this.#isTooLarge(wire)) return
     traffic.sent[0]++
     this.#writer.send(wire)
+  }
+
+  /** Writes the packet identifier into the queue of a kept session. */
+  async #mark({ message, qos }: Parcel, kept: Promise<unknown>, packetId: number): Promise<void> {
+    await kept
+    await this.#options.store.outgoingUpdate(this.#client, message.stored(qos, packetId))
   }
 
   async #remove(kept: Promise<unknown>, packetId: number): Promise<void> {
