@@ -45,10 +45,10 @@ export function createRouter({ brokerId, store, subscriptions, outboxOf, log }: 
 
   function keep(message: Message, packet: Source): Promise<unknown> | undefined {
     const retained = packet.retain ? store.storeRetained({ ...message.stored(message.qos), retain: true }) : undefined
-    message.enqueued =
-      message.qos > 0 && store.hasKeptSubscriptions ? store.lane.run(() => enqueue(message)) : undefined
-    if (retained === undefined && message.enqueued === undefined) return undefined
-    const kept = Promise.all([retained, message.enqueued])
+    const enqueued = message.qos > 0 && store.hasKeptSubscriptions ? store.lane.run(() => enqueue(message)) : undefined
+    message.enqueued = enqueued?.catch(ignore)
+    if (retained === undefined && enqueued === undefined) return undefined
+    const kept = Promise.all([retained, enqueued])
     const safe = store.flushed === undefined ? kept : kept.then(() => store.flushed?.())
     safe.catch((error: Error) => log.error({ topic: message.topic, reason: error.message }, 'a message was not stored'))
     return safe
