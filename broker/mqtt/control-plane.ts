@@ -34,6 +34,16 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
   const granted = new WeakSet<Subscription>()
   const nameless = new WeakSet<Client>()
 
+  /** Counts a filter at once: those of one SUBSCRIBE are all asked for before the first of them is there. */
+  const claimed = new WeakMap<Client, Set<string>>()
+  function claim(client: Client, filter: string): boolean {
+    const filters = claimed.get(client) ?? new Set()
+    claimed.set(client, filters)
+    if (filters.size >= limits.maxSubscriptions && !filters.has(filter)) return false
+    filters.add(filter)
+    return true
+  }
+
   function refuse(client: Client): { code: number; message: string } | undefined {
     if (nameless.has(client)) return { code: identifierRejected, message: 'MQTT 3.1 needs a client id' }
     if (isObjectKey(client.id) || client.id.length > limits.maxClientIdLength)
@@ -73,12 +83,15 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription
-      if (isObjectKey(topic) || isTooLong(topic) || !hasRoomFor(client, topic)) return done(null, null)
+      if (isObjectKey(topic) || isTooLong(topic) || !claim(client, topic)) return done(null, null)
       granted.add(subscription)
       done(null, subscription)
     },
   })
   const broker = internalsOf(aedes)
+  broker.on('unsubscribe', (filters, client) => {
+    for (const filter of filters) claimed.get(client)?.delete(filter)
+  })
   broker.on('clientError', (client, error) =>
     log.debug({ clientId: client.id, reason: error.message }, 'MQTT client error'),
   )
@@ -92,9 +105,4 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
 function imposeKeepAlive(client: Client, { protocolVersion, keepalive = 0 }: ConnectPacket): void {
   if (protocolVersion !== 5 || (keepalive > 0 && keepalive <= limits.maxKeepAliveSeconds)) return
   clientInternals(client)._serverKeepAlive = limits.maxKeepAliveSeconds
-}
-
-function hasRoomFor(client: Client, filter: string): boolean {
-  const { subscriptions } = clientInternals(client)
-  return filter in subscriptions || Object.keys(subscriptions).length < limits.maxSubscriptions
 }

@@ -14,9 +14,8 @@ export class TokenBucket {
 
   /** Takes one token and answers the milliseconds to wait before the next. */
   take(now: () => number): number {
+    if (this.#tokens < 1) this.#fill(now())
     this.#tokens--
-    if (this.#tokens >= 0) return 0
-    this.#fill(now())
     return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens * 1000) / this.#perSecond)
   }
 

@@ -163,23 +163,44 @@ test('errors of the store are never uncaught, and what was not stored is not ack
 
 test('a session that has ended leaves nothing in the store, however long its queue is', async () => {
   const broker = await startBroker()
-  const first = await connectRaw(broker.port)
-  first.send(connectPacket('board', { clean: false }), subscribePacket({ a: 1 }))
+  const kept = { protocolVersion: 5, clean: false, properties: { sessionExpiryInterval: 60 } }
+  const first = await connectRaw(broker.port, 5)
+  first.send(connectPacket('board', kept), subscribePacket({ a: 1 }))
   await first.next('suback')
-  first.socket.destroy()
   const sender = await broker.connect()
   await Promise.all(Array.from({ length: 200 }, () => sender.publishAsync('a', 'x', { qos: 1 })))
-  const clean = await connectRaw(broker.port)
-  clean.send(connectPacket('board', { clean: true }))
-  await clean.next('connack')
-  clean.send({ cmd: 'disconnect' })
-  await clean.closed
+  first.send({ cmd: 'disconnect', reasonCode: 0, properties: { sessionExpiryInterval: 0 } })
+  await first.closed
   await sleep(50)
-  const again = await connectRaw(broker.port)
-  again.send(connectPacket('board', { clean: false }))
+  const again = await connectRaw(broker.port, 5)
+  again.send(connectPacket('board', kept))
   await again.next('connack')
   await sleep(100)
   expect(again.packets).toHaveLength(1)
+})
+
+test('a message is acknowledged when the store says that it is safe, in order, and passed on before', async () => {
+  let flush: () => void = () => undefined
+  const safe = new Promise<void>((resolve) => {
+    flush = resolve
+  })
+  const broker = await startBroker({ store: Object.assign(memoryStore(), { flushed: () => safe }) })
+  const reader = await connectRaw(broker.port)
+  reader.send(connectPacket('reader'), subscribePacket({ '#': 0 }))
+  await reader.next('suback')
+  const sender = await connectRaw(broker.port)
+  sender.send(connectPacket('sender'))
+  await sender.next('connack')
+  sender.send(
+    publishPacket('a', '1', { qos: 1, retain: true, messageId: 1 }),
+    publishPacket('b', '2', { qos: 1, messageId: 2 }),
+  )
+  await reader.next('publish')
+  await reader.next('publish')
+  await sleep(50)
+  expect(sender.packets).toHaveLength(1)
+  flush()
+  expect([await sender.next('puback'), await sender.next('puback')]).toMatchObject([{ messageId: 1 }, { messageId: 2 }])
 })
 
 test('a message that was not acknowledged comes again with its identifier and the DUP flag', async () => {

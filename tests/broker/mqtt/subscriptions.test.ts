@@ -46,22 +46,22 @@ test('topics that begin with $ are not matched by a leading wildcard', async () 
   await expect.poll(() => topics).toEqual(['$own/x', '/', 'own/x'])
 })
 
-test('a denied filter in a SUBSCRIBE of a kept session is not stored with the allowed one', async () => {
+test('a filter that is denied in a SUBSCRIBE of a kept session is not stored with the allowed ones', async () => {
   const broker = await startBroker()
-  const denied = 'x'.repeat(300)
+  const allowed = Array.from({ length: 100 }, (_, index) => [`f/${index}`, 1 as const])
   const first = await connectRaw(broker.port)
-  first.send(connectPacket('board', { clean: false }), subscribePacket({ allowed: 1, [denied]: 1 }))
-  expect(await first.next('suback')).toMatchObject({ granted: [1, 128] })
+  first.send(connectPacket('board', { clean: false }))
+  first.send(subscribePacket({ ...Object.fromEntries(allowed), secret: 1 }))
+  const suback = await first.next('suback')
+  expect('granted' in suback && suback.granted.at(-1)).toBe(128)
   first.socket.destroy()
   await first.closed
   const sender = await broker.connect()
-  await sender.publishAsync('allowed', 'mine', { qos: 1 })
+  await sender.publishAsync('secret', 'not for you', { qos: 1 })
+  await sender.publishAsync('f/99', 'for you', { qos: 1 })
   const second = await connectRaw(broker.port)
   second.send(connectPacket('board', { clean: false }))
-  await second.next('publish')
-  second.send(subscribePacket({ [denied]: 1 }))
-  expect(await second.next('suback')).toMatchObject({ granted: [128] })
-  expect(second.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(1)
+  expect(await second.next('publish')).toMatchObject({ topic: 'f/99' })
 })
 
 test.each(['__proto__', 'constructor', 'hasOwnProperty'])(
