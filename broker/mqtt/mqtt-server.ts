@@ -83,7 +83,11 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       typeof client === 'function' ? null : client,
     )
     if (safe === undefined) finish?.()
-    else safe.then(() => finish?.(), finish)
+    else
+      safe.then(
+        () => finish?.(),
+        (error: Error) => finish?.(error),
+      )
   }
   broker.on('clientReady', (client) => connections.get(clientInternals(client))?.open())
 
