@@ -84,8 +84,6 @@ export interface ClientInternals {
   _serverKeepAlive?: number
   readonly _keepaliveInterval: number
   readonly _keepaliveTimer: NodeJS.Timeout | null
-  deliverQoS(packet: PublishPacket, done: () => void): void
-  deliver0(packet: PublishPacket, done: () => void): void
   emptyOutgoingQueue(done?: () => void): void
   rejectPacketTooLarge(bytes: number): void
   pause(): void

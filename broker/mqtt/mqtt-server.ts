@@ -71,8 +71,20 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     isGranted: (subscription) => granted.has(subscription),
     ownerOfWill: heir,
   })
-  // Queues of kept sessions are sent by their connection; Aedes would mix them with what is published meanwhile.
-  broker.persistence = { ...store, outgoingStream: () => Readable.from([]) }
+  // What the store has for a client is sent by its connection; Aedes would mix it with what is published meanwhile.
+  let subscriber: BrokerClient | undefined
+  broker.on('subscribe', (_subscriptions, client) => {
+    subscriber = clientInternals(client)
+  })
+  broker.persistence = {
+    ...store,
+    outgoingStream: () => Readable.from([]),
+    // Aedes asks for them in the turn in which it tells who subscribed.
+    createRetainedStreamCombi(filters) {
+      if (subscriber !== undefined) connections.get(subscriber)?.sendRetained(filters)
+      return Readable.from([])
+    },
+  }
 
   const outboxOf = (client: BrokerClient) => connections.get(client)?.outbox
   const router = createRouter({ brokerId: broker.id, store, subscriptions, outboxOf, log })

@@ -4,13 +4,13 @@ import type { BrokerClient } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { Inbound } from '../inbound/inbound.ts'
 import { Publishes } from '../inbound/publishes.ts'
-import { grantFor, lowerQos } from '../routing/grant.ts'
-import { Message } from '../routing/message.ts'
+import type { Message } from '../routing/message.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
 import type { GuardedStore } from './guarded-store.ts'
 import { Outbox } from './outbox.ts'
 import { replay, wipe } from './replay.ts'
+import { sendRetained } from './retained.ts'
 
 export interface ConnectionOptions {
   readonly client: BrokerClient
@@ -29,6 +29,8 @@ export interface Connection {
   readonly outbox: Outbox
   /** CONNACK is on its way: messages may flow. */
   open(): void
+  /** Sends the retained messages of new subscriptions. */
+  sendRetained(filters: readonly string[]): void
   /** Takes bytes past the stream of the connection, or answers false. */
   takeBytes(bytes: Buffer): boolean
 }
@@ -36,7 +38,8 @@ export interface Connection {
 export function createConnection(options: ConnectionOptions): Connection {
   const { client, sink, store, router, traffic, log, judge, mayForward, brokerId } = options
   const writer = new ConnectionWriter(client.conn, sink)
-  const report = (error: unknown) => log.error({ clientId: client.id, err: error }, 'a kept session was not read')
+  const report = (error: unknown) =>
+    log.error({ clientId: client.id, err: error }, 'messages from the store were not sent')
 
   const outbox = new Outbox({
     client,
@@ -63,23 +66,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   const publishes = new Publishes({ client, writer, store, judge, route: router.route, expel })
   const inbound = new Inbound({ client, outbox, publishes, expel })
 
-  /** Aedes calls this for retained messages of a new subscription, and waits for `done` before the next. */
-  const deliverRetained = (packet: PublishPacket, done: () => void) => {
-    const source = { ...packet, brokerId, brokerCounter: 0 }
-    const grant = grantFor(client, packet.topic)
-    if (grant === undefined) return setImmediate(done)
-    const qos = lowerQos(grant.qos, packet.qos)
-    const identifiers = [packet.properties?.subscriptionIdentifier ?? []].flat()
-    outbox.accept({ message: new Message(source), qos, retain: true, identifiers })
-    return void outbox.room().then(done)
-  }
-  client.deliverQoS = deliverRetained
-  client.deliver0 = deliverRetained
   client.emptyOutgoingQueue = (done) => void wipe({ client, store }).catch(report).finally(done)
   client.conn.once('close', () => outbox.close())
 
   return {
     outbox,
+    sendRetained: (filters) => void sendRetained({ client, outbox, store, brokerId }, filters).catch(report),
     takeBytes: (bytes) => inbound.takeBytes(bytes),
     open() {
       inbound.open()

@@ -46,6 +46,7 @@ export class Outbox {
   #held: Parcel[] | undefined = []
   #waitingBytes = 0
   #waiters: (() => void)[] = []
+  #watchers: Set<string>[] = []
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -56,6 +57,9 @@ export class Outbox {
   deliver(message: Message, grant: Grant): void {
     const qos = lowerQos(grant.qos, message.qos)
     const retain = message.retain && grant.retainAsPublished
+    if (this.#watchers.length > 0 && (qos > 0 || !this.#isCongested())) {
+      for (const watcher of this.#watchers) watcher.add(message.topic)
+    }
     if (qos === 0 && this.#held === undefined && this.#pending.length === 0) {
       this.#sendUnacknowledged(message, retain, grant.identifiers)
       return
@@ -135,6 +139,17 @@ export class Outbox {
         this.#writer.onceDrained(() => this.#wake())
       })
     }
+  }
+
+  /** A set to which the topics of all messages from now on are added. */
+  watchTopics(): ReadonlySet<string> {
+    const topics = new Set<string>()
+    this.#watchers.push(topics)
+    return topics
+  }
+
+  unwatchTopics(topics: ReadonlySet<string>): void {
+    this.#watchers = this.#watchers.filter((watcher) => watcher !== topics)
   }
 
   close(): void {
