@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Store } from '../../../broker/mqtt/aedes-internals.ts'
 import { memoryStore, startBroker, type TestBroker } from '../../support/broker.ts'
 import { acknowledgeAll, connectPacket, connectRaw, publishPacket, subscribePacket } from '../../support/raw-client.ts'
 
@@ -111,8 +113,20 @@ test('a QoS 0 message does not overtake the QoS 1 message before it in the same 
   expect(received).toEqual(['first', 'second', 'third', 'fourth'])
 })
 
+/** Reads what is retained, and hands it out later. */
+function lateRetained(): Store {
+  const store = memoryStore()
+  const read = store.createRetainedStreamCombi.bind(store)
+  async function* late(filters: string[]) {
+    const packets: unknown[] = await read(filters).toArray()
+    await sleep(50)
+    yield* packets
+  }
+  return Object.assign(store, { createRetainedStreamCombi: (filters: string[]) => Readable.from(late(filters)) })
+}
+
 test('a retained message does not come after what has replaced it', async () => {
-  const broker = await startBroker({ store: memoryStore() })
+  const broker = await startBroker({ store: lateRetained() })
   const sender = await connectRaw(broker.port)
   sender.send(connectPacket('sender'))
   await sender.next('connack')

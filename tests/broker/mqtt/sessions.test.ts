@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { memoryStore, startBroker, type TestBroker } from '../../support/broker.ts'
-import { connectPacket, connectRaw, publishPacket, subscribePacket } from '../../support/raw-client.ts'
+import { acknowledgeAll, connectPacket, connectRaw, publishPacket, subscribePacket } from '../../support/raw-client.ts'
 
 test.each([3, 4] as const)(
   'MQTT version %i: an empty client id is rejected if the session is to be kept',
@@ -159,6 +160,49 @@ test('errors of the store are never uncaught, and what was not stored is not ack
   await refused.closed
   isBroken = false
   await broker.connect()
+})
+
+test.each([
+  'delWill',
+  'putWill',
+  'cleanSubscriptions',
+  'subscriptionsByClient',
+  'addSubscriptions',
+  'removeSubscriptions',
+  'outgoingUpdate',
+  'outgoingClearMessageId',
+  'incomingStorePacket',
+  'storeRetained',
+])('a store that fails in %s costs at most that connection', async (broken) => {
+  let isBroken = false
+  const fail = (method: string) => (isBroken && method === broken ? Promise.reject(new Error('disk full')) : undefined)
+  const broker = await startBroker({ store: memoryStore(fail) })
+  isBroken = true
+  for (const clean of [true, false]) {
+    const client = await connectRaw(broker.port)
+    client.onPacket((packet) => acknowledgeAll(client, packet))
+    client.send(connectPacket('board', { clean, will }), subscribePacket({ a: 1 }))
+    client.send(publishPacket('a', 'x', { qos: 2, messageId: 3, retain: true }))
+    await sleep(30)
+    client.send({ cmd: 'unsubscribe', messageId: 4, unsubscriptions: ['a'] })
+    await sleep(30)
+    client.socket.destroy()
+    await client.closed
+  }
+  isBroken = false
+  await broker.connect()
+})
+
+test('an error of the stream of retained messages costs nobody the connection', async () => {
+  const createRetainedStreamCombi = () => new Readable({ read: () => undefined }).destroy(new Error('disk full'))
+  const broker = await startBroker({ store: Object.assign(memoryStore(), { createRetainedStreamCombi }) })
+  const reader = await connectRaw(broker.port)
+  reader.send(connectPacket('reader'), subscribePacket({ a: 1 }))
+  await reader.next('suback')
+  await sleep(30)
+  const sender = await broker.connect()
+  await sender.publishAsync('a', 'x', { qos: 1 })
+  expect(await reader.next('publish')).toMatchObject({ topic: 'a' })
 })
 
 test('a session that has ended leaves nothing in the store, however long its queue is', async () => {
