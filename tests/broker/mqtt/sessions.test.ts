@@ -134,6 +134,19 @@ test('a will is sent once: not for a clean goodbye, once for a lost connection, 
   expect(wills).toHaveLength(2)
 })
 
+test('a connection that ends before its CONNACK leaves no will', async () => {
+  const broker = await startBroker({ store: memoryStore((method) => (method === 'putWill' ? sleep(60) : undefined)) })
+  const watcher = await connectRaw(broker.port)
+  watcher.send(connectPacket('watcher'), subscribePacket({ w: 0 }))
+  await watcher.next('suback')
+  const short = await connectRaw(broker.port)
+  short.send(connectPacket('board', { will }))
+  await sleep(30)
+  short.socket.destroy()
+  await sleep(100)
+  expect(watcher.packets.some(({ cmd }) => cmd === 'publish')).toBe(false)
+})
+
 test('errors of the store are never uncaught, and what was not stored is not acknowledged', async () => {
   let isBroken = false
   const fail = () => (isBroken ? Promise.reject(new Error('disk full')) : undefined)
