@@ -10,10 +10,46 @@ export const limits = {
   maxWebSocketBufferedChunks: 1024,
   /** Time a connection has for its CONNECT, and for each request of an HTTP client. */
   connectTimeoutMs: 10_000,
-  /** Unsent bytes to one MQTT client; more closes its connection so that nobody waits for it. */
+  /** Unsent bytes to one MQTT client above which it gets no message with QoS 0; those are counted. */
+  softUnsentBytes: 262_144,
+  /** Unsent bytes to one MQTT client, and messages that wait for it; more closes its connection so that nobody waits for it. */
   maxUnsentBytes: 4_194_304,
+  maxWaitingMessages: 10_000,
+  /** Bytes that are put into one write and one WebSocket frame; a longer batch is split between two packets. */
+  maxBatchBytes: 16_384,
+  /** QoS 1 and 2 messages that one client has not acknowledged, or its Receive Maximum if that is less; further ones wait. */
+  maxInFlight: 1000,
+  /** QoS 2 messages of one client that it has not released, told as Receive Maximum; more closes the connection. */
+  maxUnreleased: 100,
+  /** Packets that a client sends before it has its CONNACK; more closes the connection. */
+  maxEarlyPackets: 42,
   /** Levels of a topic; deeper ones close the connection. */
   maxTopicLevels: 16,
+  /** Bytes of a topic or a filter; a longer topic is refused like an unknown one, a longer filter in the SUBACK. */
+  maxTopicBytes: 256,
+  /** Characters of a client id; a longer one is rejected in the CONNACK. */
+  maxClientIdLength: 64,
+  /** Topic aliases of one client; told in the CONNACK, more closes the connection. */
+  maxTopicAliases: 16,
+  /** Subscriptions of one client; a further one is refused in the SUBACK. */
+  maxSubscriptions: 100,
+  /** Topics whose subscribers are remembered; at the limit all are looked up again. */
+  maxCachedTopics: 10_000,
+  /** PUBLISH packets of one client; a faster one is read more slowly. */
+  maxPublishesPerSecond: 10_000,
+  maxPublishBurst: 20_000,
+  /** MQTT connections at a time; further ones are turned away. */
+  maxConnections: 20_000,
+  /** New MQTT connections from one address other than this machine's; further ones are turned away. */
+  maxConnectsPerSecond: 50,
+  maxConnectBurst: 200,
+  /** Addresses whose connects are counted; those that have been quiet go first. */
+  maxCountedAddresses: 10_000,
+  /** Keep alive of MQTT 5 clients that ask for none or a longer one; told in the CONNACK. */
+  maxKeepAliveSeconds: 1200,
+  /** How long a session of MQTT 5 is kept at most (7 days), told in the CONNACK, and how many wait for their end; more end at once. */
+  maxSessionExpirySeconds: 604_800,
+  maxExpiringSessions: 20_000,
   /** Displays the hub remembers; a further one is not registered and the log says so. */
   maxDisplays: 20_000,
   maxGroups: 1000,

@@ -1,24 +1,28 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Aedes, type AuthenticateError, type AuthorizePublishHandler, type Client } from 'aedes'
+import { Readable } from 'node:stream'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfRequest, peerOfSocket } from '../access/peer.ts'
 import type { Verdict } from '../inbox/inbox.ts'
-import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Publication, Publish } from '../publication.ts'
-import { isObjectKey } from './names.ts'
-import { swallowRefused } from './refused-publish.ts'
-import { releaseFromSlowReaders } from './slow-client.ts'
+import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
+import type { Sink } from './connection/connection-writer.ts'
+import { tcpSink } from './connection/tcp-sink.ts'
+import { WebSocketDuplex } from './connection/websocket-duplex.ts'
+import { listenWebSocket } from './connection/websocket-listener.ts'
+import { createControlPlane } from './control-plane.ts'
+import { createAdmission } from './inbound/admission.ts'
+import { createJudge } from './inbound/judge.ts'
+import { createRouter } from './routing/router.ts'
+import { Subscriptions } from './routing/subscriptions.ts'
+import { type Connection, createConnection } from './sessions/connection.ts'
+import { guardStore } from './sessions/guarded-store.ts'
+import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
-import type { WebSocketDuplex } from './websocket-duplex.ts'
-import { listenWebSocket } from './websocket-listener.ts'
 
-const identifierRejected = 2
-const notAuthorized = 5
 const serverShuttingDown = 0x8b
-const notATopic: Verdict = { refused: { code: 'unknown_topic', message: 'this name cannot be a topic' } }
+const keepAliveProbeMs = 60_000
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
 export interface MqttServer {
@@ -39,95 +43,97 @@ interface MqttServerOptions {
   readonly log: Log
   /** Looks at each PUBLISH before it is passed on. Must not wait for anything. */
   readonly admit: (publication: Publication) => Verdict
+  /** What outlives a connection; in memory if none is given. */
+  readonly store?: Store
 }
 
-/** Starts the embedded Aedes broker without any listener. */
-export async function createMqttServer({ access, traffic, log, admit }: MqttServerOptions): Promise<MqttServer> {
-  const peers = new WeakMap<Client, Peer>()
+/**
+ * Starts the broker without any listener. Aedes opens and ends sessions and answers SUBSCRIBE; every PUBLISH takes our
+ * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
+ */
+export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
+  const { access, traffic, log, admit } = options
+  const judge = createJudge({ traffic, admit, log })
+  const subscriptions = new Subscriptions()
+  const { broker, peers, granted } = await createControlPlane({
+    access,
+    log,
+    judge,
+    subscriptions,
+    store: options.store,
+  })
+  const { heir } = correctTakeover(broker)
+  const connections = new WeakMap<BrokerClient, Connection>()
 
-  const authorizePublish: AuthorizePublishHandler = (client, packet, done) => {
-    traffic.received[packet.qos]++
-    const publication = {
-      topic: packet.topic,
-      payload: typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
-      qos: packet.qos,
-      retain: packet.retain,
-      clientId: client?.id ?? 'hub',
-    }
-    const verdict = isObjectKey(packet.topic) ? notATopic : admit(publication)
-    if (verdict.refused === undefined) {
-      if (verdict.stripRetain) packet.retain = false
-      return done()
-    }
-    traffic.refused++
-    refused.add(packet)
-    // MQTT 5 can say so in the acknowledgement; MQTT 3 is acknowledged, and told on marquee/rejections only.
-    done(client?.version === 5 && packet.qos > 0 ? new Error(verdict.refused.message) : null)
+  const store = await guardStore({
+    store: broker.persistence,
+    log,
+    isGranted: (subscription) => granted.has(subscription),
+    ownerOfWill: heir,
+  })
+  // What the store has for a client is sent by its connection; Aedes would mix it with what is published meanwhile.
+  let subscriber: BrokerClient | undefined
+  broker.on('subscribe', (_subscriptions, client) => {
+    subscriber = clientInternals(client)
+  })
+  broker.persistence = {
+    ...store,
+    outgoingStream: () => Readable.from([]),
+    // Aedes asks for them in the turn in which it tells who subscribed.
+    createRetainedStreamCombi(filters) {
+      if (subscriber !== undefined) connections.get(subscriber)?.sendRetained(filters)
+      return Readable.from([])
+    },
   }
 
-  const broker = await Aedes.createBroker({
-    concurrency: 0,
-    connectTimeout: limits.connectTimeoutMs,
-    maxClientsIdLength: 64,
-    maxTopicLevels: limits.maxTopicLevels,
-    maximumPacketSize: limits.maxPacketBytes,
-    authenticate(client, _username, _password, done) {
-      const peer = peers.get(client)
-      const reason = isObjectKey(client.id)
-        ? { code: identifierRejected, message: `${client.id} cannot be a client id` }
-        : peer === undefined || access.refusePeer(peer) !== undefined
-          ? { code: notAuthorized, message: 'protected mode serves this machine only' }
-          : undefined
-      if (reason === undefined) return done(null, true)
-      log.warn({ clientId: client.id, address: peer?.address }, `MQTT client refused: ${reason.message}`)
-      done(Object.assign(new Error(reason.message), { returnCode: reason.code }) as AuthenticateError, false)
-    },
-    authorizePublish,
-    authorizeSubscribe: (_client, subscription, done) =>
-      done(null, isObjectKey(subscription.topic) ? null : subscription),
-    authorizeForward(_client, packet) {
-      traffic.sent[packet.qos]++
-      return packet
-    },
-  })
-  const refused = swallowRefused(broker)
-  broker.on('clientError', (client, error) =>
-    log.debug({ clientId: client.id, reason: error.message }, 'MQTT client error'),
-  )
-  broker.on('connectionError', (_client, error) => log.debug({ reason: error.message }, 'MQTT connection error'))
-  const brokerErrors = broker as NodeJS.EventEmitter
-  brokerErrors.on('error', (error: Error) => log.error({ reason: error.message }, 'MQTT broker error'))
+  const outboxOf = (client: BrokerClient) => connections.get(client)?.outbox
+  const router = createRouter({ brokerId: broker.id, store, subscriptions, outboxOf, log })
+  broker.publish = (packet, client, done) => {
+    const finish = typeof client === 'function' ? client : done
+    const safe = router.route(
+      { ...packet, qos: packet.qos ?? 0, retain: packet.retain ?? false },
+      typeof client === 'function' ? null : client,
+    )
+    if (safe === undefined) finish?.()
+    else
+      safe.then(
+        () => finish?.(),
+        (error: Error) => finish?.(error),
+      )
+  }
+  broker.on('clientReady', (client) => connections.get(clientInternals(client))?.open())
 
-  const clients = new Map<string, Client>()
   const disconnectListeners: ((clientId: string) => void)[] = []
-  broker.on('client', (client) => clients.set(client.id, client))
-  broker.on('clientDisconnect', (client) => {
-    if (clients.get(client.id) !== client) return
-    clients.delete(client.id)
-    // After the will, which Aedes has published by now.
+  broker.on('clientDisconnect', ({ id }) => {
+    // After the will, and only if nobody has taken over.
     setImmediate(() => {
-      for (const listener of disconnectListeners) listener(client.id)
+      if (broker.clients[id] !== undefined) return
+      for (const listener of disconnectListeners) listener(id)
     })
   })
 
-  function serve(
-    transport: 'tcp' | 'websocket',
-    conn: Socket | WebSocketDuplex,
-    peer: Peer,
-    unsentBytes: () => number,
-    request?: IncomingMessage,
-  ) {
-    const client = broker.handle(conn, request)
+  function serve(transport: 'tcp' | 'websocket', conn: Socket | WebSocketDuplex, sink: Sink, peer: Peer) {
+    const client = clientInternals(broker.handle(conn))
+    subscriptions.follow(client)
     peers.set(client, peer)
+    const brokerId = broker.id
+    const mayForward = () => true
+    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayForward })
+    connections.set(client, connection)
+    if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes
     traffic.connections[transport]++
     conn.once('close', () => traffic.connections[transport]--)
-    releaseFromSlowReaders(client, unsentBytes, () => {
-      traffic.closedForSlowness++
-      log.warn(
-        { clientId: client.id, unsentBytes: unsentBytes() },
-        'MQTT client closed: it does not read what it subscribed to',
-      )
-    })
+  }
+
+  const admission = createAdmission({
+    openConnections: () => traffic.connections.tcp + traffic.connections.websocket,
+  })
+  const turnAway = (peer: Peer) => {
+    const reason = admission.refuse(peer)
+    if (reason === undefined) return undefined
+    traffic.turnedAway++
+    log.debug({ address: peer.address, reason: reason.message }, 'MQTT connection turned away')
+    return reason
   }
 
   const onDone = (clientId: string) => (error?: Error | null) => {
@@ -135,7 +141,6 @@ export async function createMqttServer({ access, traffic, log, admit }: MqttServ
   }
 
   let isClosed = false
-  let pendingPublishes = 0
   let tcp: Server | undefined
   let webSocket: { close(): void } | undefined
 
@@ -147,47 +152,46 @@ export async function createMqttServer({ access, traffic, log, admit }: MqttServ
         typeof payload === 'string'
           ? Buffer.from(payload)
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
-      pendingPublishes++
-      broker.publish({ cmd: 'publish', topic, payload: bytes, retain, qos, dup: false }, (error) => {
-        pendingPublishes--
-        if (error) log.error({ topic, reason: error.message }, 'publish failed')
-      })
+      void router.route({ topic, payload: bytes, retain, qos }, null)
     },
     subscribeClient(clientId, filters) {
-      clients.get(clientId)?.subscribe(
+      broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),
         onDone(clientId),
       )
     },
     unsubscribeClient(clientId, filters) {
-      clients.get(clientId)?.unsubscribe({ cmd: 'unsubscribe', unsubscriptions: [...filters] }, onDone(clientId))
+      const client = broker.clients[clientId]
+      if (client === undefined) return
+      client.unsubscribe({ cmd: 'unsubscribe', unsubscriptions: [...filters] }, onDone(clientId))
+      // Without a packet identifier Aedes leaves the subscriptions of a kept session in the store.
+      if (!client.clean) void store.removeSubscriptions(client, [...filters]).catch(onDone(clientId))
     },
     onDisconnect(listener) {
       disconnectListeners.push(listener)
     },
     attach(server) {
       webSocket = listenWebSocket(server, {
-        refuse: access.refuseRequest,
-        accept: (conn, request) => serve('websocket', conn, peerOfRequest(request), () => conn.unsentBytes, request),
+        refuse: (request) => access.refuseRequest(request) ?? turnAway(peerOfRequest(request)),
+        accept: (conn, sink, request) => serve('websocket', conn, sink, peerOfRequest(request)),
       })
     },
     async listenTcp(host, port) {
-      tcp = createServer({ noDelay: true }, (socket) =>
-        serve('tcp', socket, peerOfSocket(socket), () => socket.writableLength),
-      )
+      const keepAlive = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
+      tcp = createServer({ noDelay: true, ...keepAlive }, (socket) => {
+        const peer = peerOfSocket(socket)
+        if (turnAway(peer) === undefined) serve('tcp', socket, tcpSink(socket), peer)
+        else socket.destroy()
+      })
       return listenOn(tcp, host, port)
     },
     async close() {
       webSocket?.close()
       tcp?.close()
-      // The last words of the hub leave before its clients do.
-      const deadline = performance.now() + limits.closeTimeoutMs / 4
-      while (pendingPublishes > 0 && performance.now() < deadline) await nextTurn()
-      await Promise.all(
-        [...clients.values()].map(
-          (client) => new Promise<void>((resolve) => client.disconnect({ reasonCode: serverShuttingDown }, resolve)),
-        ),
-      )
+      for (const client of Object.values(broker.clients)) {
+        client.disconnect({ reasonCode: serverShuttingDown })
+        client.close()
+      }
       isClosed = true
       await new Promise<void>((resolve) => broker.close(resolve))
     },

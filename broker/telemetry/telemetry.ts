@@ -43,6 +43,9 @@ export function createTelemetry({ traffic, deliveries, displays, drops }: Source
       ...drops.counts,
       refused: traffic.refused,
       slow_client: traffic.closedForSlowness,
+      unread: traffic.dropped.slow,
+      too_large: traffic.dropped.tooLarge,
+      turned_away: traffic.turnedAway,
       evicted: deliveries.stats.evicted,
     }),
   })

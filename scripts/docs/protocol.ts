@@ -101,7 +101,7 @@ ${table(
     [
       'MQTT over WebSocket',
       '`ws://<hub>:8080/mqtt` or `ws://<hub>:8080/`',
-      'Sub-protocol `mqtt` (`mqttv3.1` is accepted). Binary frames; an MQTT packet may span frames.',
+      'Sub-protocol `mqtt` (`mqttv3.1` is accepted). Binary frames; an MQTT packet may span frames, and one frame may hold several packets unless the URL says `?frames=single`.',
     ],
     ['MQTT over TCP', '`mqtt://<hub>:1883`', 'Plain TCP.'],
   ],

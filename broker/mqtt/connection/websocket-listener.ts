@@ -2,8 +2,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { type ErrorBody, errorCodes } from '#contract/errors.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../../limits.ts'
+import type { Sink } from './connection-writer.ts'
 import { WebSocketDuplex } from './websocket-duplex.ts'
+import { webSocketSink } from './ws-frames.ts'
 
 const subProtocols = ['mqtt', 'mqttv3.1']
 const paths = ['/mqtt', '/']
@@ -11,6 +13,7 @@ const reasons: Record<number, string> = {
   400: 'Bad Request',
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 }
 
@@ -22,7 +25,7 @@ export function listenWebSocket(
     accept,
   }: {
     refuse: (request: IncomingMessage) => ErrorBody | undefined
-    accept: (conn: WebSocketDuplex, request: IncomingMessage) => void
+    accept: (conn: WebSocketDuplex, sink: Sink, request: IncomingMessage) => void
   },
 ): { close(): void } {
   const sockets = new WebSocketServer({
@@ -40,7 +43,10 @@ export function listenWebSocket(
     socket.on('error', () => socket.destroy())
     const refused = refuseUpgrade(request) ?? refuse(request)
     if (refused !== undefined) return answer(socket, refused)
-    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(new WebSocketDuplex(webSocket), request))
+    const onePacketPerFrame = wantsSinglePackets(request)
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      accept(new WebSocketDuplex(webSocket), webSocketSink(webSocket, { onePacketPerFrame }), request),
+    )
   }
   server.on('upgrade', onUpgrade)
   return {
@@ -50,6 +56,11 @@ export function listenWebSocket(
       sockets.close()
     },
   }
+}
+
+/** `?frames=single`: for clients that take a WebSocket frame for a packet, which [MQTT-6.0.0-2] forbids them. */
+function wantsSinglePackets(request: IncomingMessage): boolean {
+  return new URLSearchParams((request.url ?? '').split('?')[1]).get('frames') === 'single'
 }
 
 function refuseUpgrade(request: IncomingMessage): ErrorBody | undefined {

@@ -1,0 +1,220 @@
+import type { ConnectPacket, PublishPacket, SubscribePacket, UnsubscribePacket } from 'aedes'
+import { limits } from '../../limits.ts'
+import type { BrokerClient } from '../aedes-internals.ts'
+import type { Outbox } from '../sessions/outbox.ts'
+import type { Publishes } from './publishes.ts'
+import { makeStrict } from './strict-parser.ts'
+import { TokenBucket } from './token-bucket.ts'
+import { TopicAliases } from './topic-aliases.ts'
+import { isTopicFilter, isTopicName } from './topic-names.ts'
+
+const protocolError = 0x82
+const topicNameInvalid = 0x90
+const topicAliasInvalid = 0x94
+const failureCodes = 0x80
+const pubackHeader = 0x40
+
+interface Acknowledgement {
+  readonly cmd: 'puback' | 'pubrec' | 'pubrel' | 'pubcomp'
+  readonly messageId: number
+  readonly reasonCode?: number
+}
+type Packet = { readonly length?: number } & (
+  | ConnectPacket
+  | PublishPacket
+  | SubscribePacket
+  | UnsubscribePacket
+  | Acknowledgement
+  | { readonly cmd: 'pingreq' | 'disconnect' | 'auth' }
+)
+
+interface InboundOptions {
+  readonly client: BrokerClient
+  readonly outbox: Outbox
+  readonly publishes: Publishes
+  readonly expel: (reason: string, reasonCode: number) => void
+}
+
+/**
+ * Every packet of one connection, in order. Messages and their acknowledgements are handled here; what begins or
+ * changes a session is passed on to Aedes once it is well formed.
+ */
+export class Inbound {
+  readonly #options: InboundOptions
+  readonly #passOn: (packet: Packet) => void
+  readonly #aliases = new TopicAliases()
+  readonly #rate: TokenBucket
+  /** Packets that wait: for CONNACK, or for a look into the store. */
+  #early: Packet[] | undefined = []
+  #hasSaidGoodbye = false
+  #isPaused = false
+
+  constructor(options: InboundOptions) {
+    this.#options = options
+    const parser = options.client._parser
+    const [enqueue] = parser.listeners('packet')
+    this.#passOn = (packet) => enqueue?.call(parser, packet)
+    this.#rate = new TokenBucket({
+      perSecond: limits.maxPublishesPerSecond,
+      burst: limits.maxPublishBurst,
+      now: performance.now(),
+    })
+    makeStrict(parser)
+    parser.removeAllListeners('packet')
+    parser.on('packet', (packet: Packet) => this.#receive(packet))
+  }
+
+  /** CONNACK is on its way. */
+  open(): void {
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const packet of early) this.#receive(packet)
+  }
+
+  /** Takes bytes straight from the transport if nothing waits before them: most are a PUBACK of four bytes. */
+  takeBytes(bytes: Buffer): boolean {
+    const { client, outbox } = this.#options
+    const parser = client._parser
+    if (!client.connackSent || client._parsingBatch > 0 || client._paused || client.closed) return false
+    const isBetweenPackets = parser._list.length === 0 && parser.packet.length === -1
+    if (
+      bytes.length === 4 &&
+      bytes[0] === pubackHeader &&
+      bytes[1] === 2 &&
+      isBetweenPackets &&
+      this.#early === undefined
+    ) {
+      outbox.settle(bytes.readUInt16BE(2))
+      this.#keepAlive()
+      return true
+    }
+    parser.parse(bytes)
+    // A packet over the limit is not waited for.
+    if (parser.packet.length > limits.maxPacketBytes) client.rejectPacketTooLarge(parser.packet.length)
+    return true
+  }
+
+  #receive(packet: Packet): void {
+    const { client } = this.#options
+    if (this.#hasSaidGoodbye || client.closed) return
+    if (packet.cmd === 'connect') {
+      this.#connect(packet)
+      return
+    }
+    if (!client.connecting && !client.connected) {
+      this.#passOn(packet)
+      return
+    }
+    if (this.#early === undefined) this.#handle(packet)
+    else if (this.#early.push(packet) > limits.maxEarlyPackets) this.#expel('too many packets before CONNACK')
+  }
+
+  #handle(packet: Packet): void {
+    const { client, outbox, publishes } = this.#options
+    const bytes = (packet.length ?? 0) + 2
+    if (bytes > limits.maxPacketBytes) {
+      client.rejectPacketTooLarge(bytes)
+      return
+    }
+    switch (packet.cmd) {
+      case 'publish':
+        this.#publish(packet)
+        break
+      case 'puback':
+      case 'pubcomp':
+        outbox.settle(packet.messageId)
+        break
+      case 'pubrec':
+        if ((packet.reasonCode ?? 0) >= failureCodes) outbox.settle(packet.messageId)
+        else outbox.release(packet.messageId)
+        break
+      case 'pubrel':
+        publishes.release(packet.messageId)
+        break
+      case 'subscribe':
+        this.#subscribe(packet)
+        return
+      case 'unsubscribe':
+        if (!packet.unsubscriptions.every(isTopicFilter)) {
+          this.#expel('a topic filter is malformed')
+          return
+        }
+        this.#passOn(packet)
+        return
+      case 'disconnect':
+        this.#hasSaidGoodbye = true
+        this.#passOn(packet)
+        return
+      default:
+        this.#passOn(packet)
+        return
+    }
+    this.#keepAlive()
+  }
+
+  #keepAlive(): void {
+    const { client } = this.#options
+    if (client._keepaliveInterval > 0) client._keepaliveTimer?.refresh()
+  }
+
+  #connect(packet: ConnectPacket): void {
+    const { will } = packet
+    if (will === undefined || isTopicName(will.topic)) {
+      this.#passOn(packet)
+      return
+    }
+    this.#options.client.emit('error', new Error('the topic of the will is not a topic name'))
+  }
+
+  #publish(packet: PublishPacket): void {
+    if (!this.#aliases.resolve(packet)) {
+      this.#options.expel('a topic alias is not known', topicAliasInvalid)
+      return
+    }
+    const responseTopic = packet.properties?.responseTopic
+    if (!isTopicName(packet.topic) || (responseTopic !== undefined && !isTopicName(responseTopic))) {
+      this.#options.expel('a PUBLISH has no valid topic name', topicNameInvalid)
+      return
+    }
+    if (packet.qos > 0 && packet.messageId === 0) {
+      this.#expel('a packet identifier is 0')
+      return
+    }
+    const wait = this.#rate.take(() => performance.now())
+    if (wait > 0) this.#pauseFor(wait)
+    const looked = this.#options.publishes.take(packet)
+    if (looked === undefined) return
+    this.#early = []
+    void looked.then(() => this.open())
+  }
+
+  #subscribe(packet: SubscribePacket): void {
+    const filters = packet.subscriptions.map(({ topic }) => topic)
+    if (!filters.every(isTopicFilter)) {
+      this.#expel('a topic filter is malformed')
+      return
+    }
+    // Aedes keys the filters of one packet by a plain object, where this name ends in an exception (GHSA-52qw-whmv-87c5).
+    if (filters.length > 1 && filters.includes('__proto__')) {
+      this.#expel('__proto__ cannot be a topic filter')
+      return
+    }
+    this.#passOn(packet)
+  }
+
+  /** A client that publishes too fast is read more slowly; nothing is lost. */
+  #pauseFor(ms: number): void {
+    if (this.#isPaused) return
+    const { client } = this.#options
+    this.#isPaused = true
+    client.pause()
+    setTimeout(() => {
+      this.#isPaused = false
+      if (!client.closed) client.resume()
+    }, ms)
+  }
+
+  #expel(reason: string): void {
+    this.#options.expel(reason, protocolError)
+  }
+}

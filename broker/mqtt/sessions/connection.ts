@@ -1,0 +1,84 @@
+import type { PublishPacket } from 'aedes'
+import type { Log } from '../../log.ts'
+import type { BrokerClient } from '../aedes-internals.ts'
+import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
+import { Inbound } from '../inbound/inbound.ts'
+import { Publishes } from '../inbound/publishes.ts'
+import type { Message } from '../routing/message.ts'
+import type { Router } from '../routing/router.ts'
+import type { Traffic } from '../traffic.ts'
+import type { GuardedStore } from './guarded-store.ts'
+import { Outbox } from './outbox.ts'
+import { replay, wipe } from './replay.ts'
+import { sendRetained } from './retained.ts'
+
+export interface ConnectionOptions {
+  readonly client: BrokerClient
+  readonly sink: Sink
+  readonly brokerId: string
+  readonly store: GuardedStore
+  readonly router: Router
+  readonly traffic: Traffic
+  readonly log: Log
+  readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly mayForward: (client: BrokerClient, message: Message) => boolean
+}
+
+/** What the hub does for one connection in place of Aedes: to be made before its first byte is read. */
+export interface Connection {
+  readonly outbox: Outbox
+  /** CONNACK is on its way: messages may flow. */
+  open(): void
+  /** Sends the retained messages of new subscriptions. */
+  sendRetained(filters: readonly string[]): void
+  /** Takes bytes past the stream of the connection, or answers false. */
+  takeBytes(bytes: Buffer): boolean
+}
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { client, sink, store, router, traffic, log, judge, mayForward, brokerId } = options
+  const writer = new ConnectionWriter(client.conn, sink)
+  const report = (error: unknown) =>
+    log.error({ clientId: client.id, err: error }, 'messages from the store were not sent')
+
+  const outbox = new Outbox({
+    client,
+    writer,
+    store,
+    traffic,
+    mayForward,
+    onTooSlow() {
+      traffic.closedForSlowness++
+      const unsentBytes = writer.unsentBytes
+      log.warn({ clientId: client.id, unsentBytes }, 'MQTT client closed: it does not read what it subscribed to')
+      client.conn.destroy()
+    },
+  })
+
+  /** Ends a connection that broke a rule: MQTT 5 is told which one. */
+  function expel(reason: string, reasonCode: number) {
+    log.info({ clientId: client.id, reason }, 'MQTT client expelled')
+    if (client.version !== 5) return void client.emit('error', new Error(reason))
+    client.disconnect({ reasonCode })
+    client.close()
+  }
+
+  const publishes = new Publishes({ client, writer, store, judge, route: router.route, expel })
+  const inbound = new Inbound({ client, outbox, publishes, expel })
+
+  client.emptyOutgoingQueue = (done) => void wipe({ client, store }).catch(report).finally(done)
+  client.conn.once('close', () => outbox.close())
+
+  return {
+    outbox,
+    sendRetained: (filters) => void sendRetained({ client, outbox, store, brokerId }, filters).catch(report),
+    takeBytes: (bytes) => inbound.takeBytes(bytes),
+    open() {
+      inbound.open()
+      if (!client.clean && client._cleanStart !== true)
+        return void replay({ client, outbox, store, brokerId }).catch(report)
+      outbox.open()
+      void wipe({ client, store }).catch(report)
+    },
+  }
+}

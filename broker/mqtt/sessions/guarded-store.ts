@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import type { Subscription } from 'aedes'
+import type { Log } from '../../log.ts'
+import type { BrokerClient, Store } from '../aedes-internals.ts'
+import { Lane } from './lane.ts'
+
+/**
+ * The store as Aedes and the router see it. Writes of messages keep their order whatever the store does; what is
+ * read sees what was written before; and no failure becomes an uncaught exception: Aedes 2 has no handler for a
+ * rejected `delWill` (connect.js) nor for an error of the stream of retained messages (subscribe.js).
+ */
+export interface GuardedStore extends Store {
+  readonly lane: Lane
+  /** Whether any session that is kept may have a subscription with QoS 1 or 2. */
+  readonly hasKeptSubscriptions: boolean
+}
+
+interface Options {
+  readonly store: Store
+  readonly log: Log
+  /** Subscriptions that were granted. In one SUBSCRIBE with several filters Aedes stores the refused ones too. */
+  readonly isGranted: (subscription: Subscription) => boolean
+  /** The connection that will keep the will of an id, if there is one. */
+  readonly ownerOfWill: (clientId: string) => BrokerClient | undefined
+}
+
+export async function guardStore({ store, log, isGranted, ownerOfWill }: Options): Promise<GuardedStore> {
+  const lane = new Lane()
+  let hasKeptSubscriptions = (await store.countOffline()).subsCount > 0
+
+  const tell = (what: string) => (error: unknown) => {
+    log.error({ reason: error instanceof Error ? error.message : String(error) }, `the store failed: ${what}`)
+  }
+
+  async function* readRetained(filters: string[]) {
+    await lane.idle()
+    try {
+      yield* store.createRetainedStreamCombi(filters)
+    } catch (error) {
+      tell('retained messages were not read')(error)
+    }
+  }
+
+  async function* readWills(brokers?: object) {
+    try {
+      yield* store.streamWill(brokers)
+    } catch (error) {
+      tell('wills were not read')(error)
+    }
+  }
+
+  return {
+    lane,
+    get hasKeptSubscriptions() {
+      return hasKeptSubscriptions
+    },
+    storeRetained: (packet) => lane.run(() => attempt(() => store.storeRetained(packet))),
+    createRetainedStreamCombi: (filters) => Readable.from(readRetained(filters)),
+    async addSubscriptions(client, subscriptions) {
+      const granted = subscriptions.filter((subscription) => isGranted(subscription))
+      if (granted.some(({ qos }) => qos > 0)) hasKeptSubscriptions = true
+      if (granted.length > 0) await store.addSubscriptions(client, granted)
+    },
+    removeSubscriptions: (client, filters) => attempt(() => store.removeSubscriptions(client, filters)),
+    subscriptionsByClient: (client) => attempt(() => store.subscriptionsByClient(client)),
+    subscriptionsByTopic: (topic) => attempt(() => store.subscriptionsByTopic(topic)),
+    countOffline: () => attempt(() => store.countOffline()),
+    cleanSubscriptions: (client) => attempt(() => store.cleanSubscriptions(client)),
+    outgoingEnqueueCombi: (to, packet) => attempt(() => store.outgoingEnqueueCombi(to, packet)),
+    outgoingUpdate: (client, packet) =>
+      attempt(() => store.outgoingUpdate(client, packet)).catch(tell('a message was not marked as sent')),
+    outgoingClearMessageId: (client, packet) =>
+      attempt(() => store.outgoingClearMessageId(client, packet)).catch(
+        tell('an acknowledged message was not removed'),
+      ),
+    outgoingStream: (client) => store.outgoingStream(client),
+    incomingStorePacket: (client, packet) => attempt(() => store.incomingStorePacket(client, packet)),
+    incomingGetPacket: (client, packet) => attempt(() => store.incomingGetPacket(client, packet)),
+    incomingDelPacket: (client, packet) =>
+      attempt(() => store.incomingDelPacket(client, packet)).catch(() => undefined),
+    putWill: (client, will) => attempt(() => store.putWill(client, will)),
+    async delWill(client) {
+      // The connection that is taken over cleans up after its successor has stored its own will under the same id.
+      const owner = ownerOfWill(client.id)
+      if (owner !== undefined && owner !== client && owner.will !== null) return undefined
+      return attempt(() => store.delWill(client)).catch(tell('a will was not removed'))
+    },
+    streamWill: (brokers) => Readable.from(readWills(brokers)),
+    ...(store.flushed === undefined ? {} : { flushed: () => attempt(async () => store.flushed?.()) }),
+  }
+}
+
+/** Turns an exception of a store into a rejection. */
+async function attempt<Result>(job: () => Promise<Result>): Promise<Result> {
+  return job()
+}
