@@ -1,13 +1,11 @@
 import { createServer } from 'node:http'
 import { hubStatusTopic } from '#contract/topics.ts'
 import { createAccess } from './access/access.ts'
-import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createDeliveries } from './deliveries/deliveries.ts'
 import { createReporter } from './deliveries/reporter.ts'
 import { createDisplays } from './displays/displays.ts'
-import { followDisplays } from './displays/displays-topics.ts'
-import { keepDisplays } from './displays/kept-displays.ts'
+import { openDisplays } from './displays/open-displays.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
 import { createApp } from './http/app.ts'
@@ -16,12 +14,11 @@ import { createInbox } from './inbox/inbox.ts'
 import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
-import type { Log } from './log.ts'
 import { createMessages } from './messages/messages.ts'
 import { followMessages } from './messages/messages-topics.ts'
 import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
-import type { Stores } from './storage/stores.ts'
+import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
@@ -31,41 +28,29 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** What a hub gets from the process that runs it. */
-export interface Surroundings {
-  readonly clock: Clock
-  readonly log: Log
-  readonly stores: Stores
-}
-
 /** Everything that exists, in the order in which it depends on one another. */
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const traffic = createTraffic()
   const drops = createDrops(log)
   const access = createAccess(config)
-  const mqtt = await createMqttServer({ access, traffic, log, admit: (publication) => inbox.admit(publication) })
+  const { mqtt: store } = stores
+  const mqtt = await createMqttServer({ access, traffic, log, store, admit: (publish) => inbox.admit(publish) })
   const { publish } = mqtt
   const reject = createRejections({ publish, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const keptDisplays = await keepDisplays({ displays, snapshot: stores.displays, clock, log })
   const groups = await createGroups({ snapshot: stores.groups, limit: limits.maxGroups })
-  const deliveries = createDeliveries({
-    clock,
-    publish,
-    log,
-    reporter: createReporter(publish),
-    findDisplay: displays.get,
-  })
+  const reporter = createReporter(publish)
+  const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
   const messages = createMessages({ displays, groups, deliveries, publish })
-  followDisplays({ displays, inbox, publish, onClientGone: mqtt.onDisconnect, log })
+  const openedDisplays = await openDisplays({ displays, mqtt, inbox, snapshot: stores.displays, clock, log })
   subscribeMembers({ groups, displays, mqtt })
   followMessages({ inbox, displays, groups, deliveries, reject })
 
   const listening = listenInOrder({ config, mqtt })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has })
-  const telemetry = createTelemetry({ traffic, deliveries, displays, drops })
+  const telemetry = createTelemetry({ traffic, deliveries, displays, drops, store })
   const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays })
   const server = createServer(createApp({ access, routes, telemetry, isReady: listening.isReady, log }))
   mqtt.attach(server)
@@ -81,7 +66,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
-      await keptDisplays.close()
+      await openedDisplays.close()
       telemetry.close()
     },
   }

@@ -110,6 +110,8 @@ export const limits = {
   maxSessions: 50_000,
   /** How long an MQTT 3 session is kept without a connection; MQTT 5 clients say how long themselves. */
   sessionExpiryMs: 604_800_000,
+  /** How often sessions are looked through for those whose time is over. */
+  expireSessionsIntervalMs: 60_000,
   /** Between a change of the MQTT state that nobody waits for and its writing. */
   storeWriteDelayMs: 5,
   /** Before the MQTT state that could not be written is tried again. */

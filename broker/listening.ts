@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { createServer } from 'node:net'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import { listenOn, type MqttServer } from './mqtt/mqtt-server.ts'
@@ -7,6 +8,22 @@ import { listenOn, type MqttServer } from './mqtt/mqtt-server.ts'
 export interface Listening {
   readonly httpPort: number
   readonly mqttPort: number | undefined
+}
+
+/**
+ * Rejects if a port of the settings is taken. Looked at before anything else: whoever starts a second hub in the same
+ * folder should hear of the port, not of the files that the first one holds.
+ */
+export async function checkPorts({ host, httpPort, mqttPort }: Config): Promise<void> {
+  for (const [variable, port] of [
+    ['MARQUEE_HTTP_PORT', httpPort],
+    ['MARQUEE_MQTT_PORT', mqttPort ?? 0],
+  ] as const) {
+    if (port === 0) continue
+    const probe = createServer()
+    await explained(variable, port, listenOn(probe, host, port))
+    await new Promise((resolve) => probe.close(resolve))
+  }
 }
 
 /** Opens the listeners of a hub in order and closes them in the other. */

@@ -2,7 +2,7 @@ import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { createHub, type Hub } from './hub.ts'
 import { limits } from './limits.ts'
-import type { Listening } from './listening.ts'
+import { checkPorts, type Listening } from './listening.ts'
 import { createLog, type Log } from './log.ts'
 import { createFileStores } from './storage/stores.ts'
 
@@ -41,7 +41,12 @@ function closeOnSignal(hub: Hub, log: Log): void {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const hub = await createHub(config, { clock: systemClock, log, stores: createFileStores(config.dataDir) })
+  await checkPorts(config)
+  const hub = await createHub(config, {
+    clock: systemClock,
+    log,
+    stores: createFileStores(config.dataDir, { clock: systemClock, log }),
+  })
   closeOnSignal(hub, log)
   const listening = await hub.listen()
   explainAccess(config, log)

@@ -4,7 +4,8 @@ import type { Log } from '../log.ts'
 import type { Publish } from '../publication.ts'
 import type { Displays } from './displays.ts'
 
-const retainedKinds = ['status', 'about', 'screen', 'backlight', 'led'] as const
+/** What a display leaves retained. */
+export const retainedKinds = ['status', 'about', 'screen', 'backlight', 'led'] as const
 
 interface Options {
   readonly displays: Displays

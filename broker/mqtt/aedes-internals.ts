@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { Readable } from 'node:stream'
-import type { Aedes, Client, PublishPacket, Subscription } from 'aedes'
+import type { Aedes, Client, PublishPacket } from 'aedes'
 
 /** What Aedes keeps per filter of a client. */
 export interface ClientSubscription {
@@ -33,13 +33,26 @@ export interface PacketId {
   readonly cmd?: string
 }
 
+/** What of a QoS 2 message is left after its PUBREC. */
+interface Pubrel {
+  readonly cmd: 'pubrel'
+  readonly messageId: number
+}
+
 type ClientId = { readonly id: string }
-type StoredSubscription = Subscription & { subscriptionIdentifier?: number }
-type KeptSubscription = Omit<Subscription, 'clientId'> & { readonly clientId: string }
+export interface StoredSubscription {
+  readonly topic: string
+  readonly qos: 0 | 1 | 2
+  readonly rh?: number | undefined
+  readonly rap?: boolean | undefined
+  readonly nl?: boolean | undefined
+  readonly subscriptionIdentifier?: number | undefined
+}
+type KeptSubscription = Partial<StoredSubscription> & { readonly clientId: string }
 
 /** The persistence API of Aedes 2 as far as it is used; `flushed` resolves when all that was called before is safe on disk. */
 export interface Store {
-  storeRetained(packet: Partial<StoredPacket>): Promise<unknown>
+  storeRetained(packet: StoredPacket): Promise<unknown>
   createRetainedStreamCombi(filters: string[]): Readable
   addSubscriptions(client: ClientId, subscriptions: StoredSubscription[]): Promise<unknown>
   removeSubscriptions(client: ClientId, filters: string[]): Promise<unknown>
@@ -48,16 +61,19 @@ export interface Store {
   countOffline(): Promise<{ subsCount: number; clientsCount: number }>
   cleanSubscriptions(client: ClientId): Promise<unknown>
   outgoingEnqueueCombi(to: { clientId: string }[], packet: StoredPacket): Promise<unknown>
-  outgoingUpdate(client: ClientId, packet: StoredPacket | PacketId): Promise<unknown>
+  outgoingUpdate(client: ClientId, packet: StoredPacket | Pubrel): Promise<unknown>
   outgoingClearMessageId(client: ClientId, packet: PacketId): Promise<unknown>
   outgoingStream(client: ClientId): Readable
   incomingStorePacket(client: ClientId, packet: PublishPacket): Promise<unknown>
   incomingGetPacket(client: ClientId, packet: PacketId): Promise<unknown>
   incomingDelPacket(client: ClientId, packet: PacketId): Promise<unknown>
   putWill(client: ClientId, will: Will): Promise<unknown>
-  delWill(client: ClientId): Promise<unknown>
+  delWill(owner: ClientId & { readonly brokerId?: string; readonly will?: StoredPacket }): Promise<unknown>
   streamWill(brokers?: object): Readable
   flushed?(): Promise<void>
+  /** Ends the sessions whose time is over and answers their client ids. */
+  expireSessions?(now: number): string[]
+  destroy?(): Promise<unknown>
 }
 
 export interface PacketParser extends EventEmitter {

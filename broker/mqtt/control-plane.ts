@@ -1,4 +1,4 @@
-import { Aedes, type AuthenticateError, type Client, type ConnectPacket, type Subscription } from 'aedes'
+import { Aedes, type AuthenticateError, type Client, type ConnectPacket } from 'aedes'
 import type { Access } from '../access/access.ts'
 import type { Peer } from '../access/peer.ts'
 import { limits } from '../limits.ts'
@@ -16,7 +16,7 @@ interface ControlPlaneOptions {
   readonly log: Log
   readonly judge: Judge
   readonly subscriptions: Subscriptions
-  readonly store: Store | undefined
+  readonly store: Store
 }
 
 interface ControlPlane {
@@ -24,14 +24,14 @@ interface ControlPlane {
   /** To be told who is behind a connection before its first packet. */
   readonly peers: WeakMap<Client, Peer>
   /** Subscriptions that may be stored. */
-  readonly granted: WeakSet<Subscription>
+  readonly granted: WeakSet<object>
 }
 
 /** Aedes with the hub's rules for CONNECT, SUBSCRIBE and wills. */
 export async function createControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { access, log, judge, subscriptions, store } = options
   const peers = new WeakMap<Client, Peer>()
-  const granted = new WeakSet<Subscription>()
+  const granted = new WeakSet<object>()
   const nameless = new WeakSet<Client>()
 
   /** Counts a filter at once: those of one SUBSCRIBE are all asked for before the first of them is there. */
@@ -56,7 +56,7 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
 
   const aedes = await Aedes.createBroker({
     mq: subscriptions,
-    ...(store === undefined ? {} : { persistence: store }),
+    persistence: store,
     concurrency: 0,
     connectTimeout: limits.connectTimeoutMs,
     maxClientsIdLength: limits.maxClientIdLength,

@@ -6,7 +6,7 @@ import { type Peer, peerOfRequest, peerOfSocket } from '../access/peer.ts'
 import type { Verdict } from '../inbox/inbox.ts'
 import type { Log } from '../log.ts'
 import type { Publication, Publish } from '../publication.ts'
-import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
+import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { tcpSink } from './connection/tcp-sink.ts'
 import { WebSocketDuplex } from './connection/websocket-duplex.ts'
@@ -18,6 +18,8 @@ import { createRouter } from './routing/router.ts'
 import { Subscriptions } from './routing/subscriptions.ts'
 import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
+import { publishLeftWills } from './sessions/left-wills.ts'
+import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -31,6 +33,8 @@ export interface MqttServer {
   subscribeClient(clientId: string, filters: readonly string[]): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
   onDisconnect(listener: (clientId: string) => void): void
+  /** What is retained under a filter. */
+  retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
   attach(server: HttpServer): void
   listenTcp(host: string, port: number): Promise<number>
   /** Tells every client, then closes. */
@@ -43,8 +47,8 @@ interface MqttServerOptions {
   readonly log: Log
   /** Looks at each PUBLISH before it is passed on. Must not wait for anything. */
   readonly admit: (publication: Publication) => Verdict
-  /** What outlives a connection; in memory if none is given. */
-  readonly store?: Store
+  /** What outlives a connection, and with a file also the process. The server opens and closes it. */
+  readonly store: Store
 }
 
 /**
@@ -62,6 +66,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     subscriptions,
     store: options.store,
   })
+  const expiry = endSessionsInTime(options.store, log)
   const { heir } = correctTakeover(broker)
   const connections = new WeakMap<BrokerClient, Connection>()
 
@@ -101,6 +106,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
         (error: Error) => finish?.(error),
       )
   }
+  await publishLeftWills({ store: options.store, brokerId: broker.id, route: (will) => router.route(will, null) })
   broker.on('clientReady', (client) => connections.get(clientInternals(client))?.open())
 
   const disconnectListeners: ((clientId: string) => void)[] = []
@@ -170,6 +176,13 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     onDisconnect(listener) {
       disconnectListeners.push(listener)
     },
+    async retained(filter) {
+      const found: { topic: string; payload: Buffer }[] = []
+      for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
+        found.push({ topic, payload: Buffer.from(payload) })
+      }
+      return found
+    },
     attach(server) {
       webSocket = listenWebSocket(server, {
         refuse: (request) => access.refuseRequest(request) ?? turnAway(peerOfRequest(request)),
@@ -193,7 +206,9 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
         client.close()
       }
       isClosed = true
+      clearInterval(expiry)
       await new Promise<void>((resolve) => broker.close(resolve))
+      await options.store.destroy?.()
     },
   }
 }

@@ -6,6 +6,8 @@ interface Sources {
   readonly traffic: Traffic
   readonly deliveries: () => DeliveryStats
   readonly displays: () => { online: number; offline: number }
+  /** What the broker keeps for clients that are not there. */
+  readonly kept: () => Readonly<Record<string, number>>
   readonly dropped: () => Readonly<Record<string, number>>
 }
 
@@ -16,7 +18,7 @@ export interface Metrics {
 }
 
 /** Metrics are read from plain counters when somebody asks, so that the hot path does nothing but `++`. */
-export function createMetrics({ traffic, deliveries, displays, dropped }: Sources): Metrics {
+export function createMetrics({ traffic, deliveries, displays, kept, dropped }: Sources): Metrics {
   const registry = new Registry()
   // Event-loop lag, memory, CPU, open handles.
   collectDefaultMetrics({ register: registry })
@@ -52,6 +54,7 @@ export function createMetrics({ traffic, deliveries, displays, dropped }: Source
     const { messages, deliveries: kept } = deliveries()
     return { messages, deliveries: kept }
   })
+  gauge('marquee_mqtt_state', 'Retained messages, sessions and queued messages, and their bytes', 'kind', kept)
   counter('marquee_dropped_total', 'What was refused or let go, by reason', 'reason', dropped)
 
   return {

@@ -1,6 +1,7 @@
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { Displays } from '../displays/displays.ts'
 import type { Log } from '../log.ts'
+import type { Store } from '../mqtt/store/store.ts'
 import type { Traffic } from '../mqtt/traffic.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
@@ -9,6 +10,7 @@ interface Sources {
   readonly deliveries: Deliveries
   readonly displays: Displays
   readonly drops: Drops
+  readonly store: Pick<Store, 'stats'>
 }
 
 /** Counts what the hub could not follow, by reason. */
@@ -34,13 +36,18 @@ export function createDrops(log: Log): Drops {
 }
 
 /** The metrics of one hub. */
-export function createTelemetry({ traffic, deliveries, displays, drops }: Sources): Metrics {
+export function createTelemetry({ traffic, deliveries, displays, drops, store }: Sources): Metrics {
   return createMetrics({
     traffic,
     deliveries: () => deliveries.stats,
     displays: () => displays.presence,
+    kept: () => {
+      const { dropped: _, ...kept } = store.stats
+      return kept
+    },
     dropped: () => ({
       ...drops.counts,
+      ...store.stats.dropped,
       refused: traffic.refused,
       slow_client: traffic.closedForSlowness,
       unread: traffic.dropped.slow,

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { reportSchema } from '#contract/delivery.ts'
 import { displayViewSchema, operations } from '#contract/http.ts'
+import { systemClock } from '../../broker/clock.ts'
 import { createMemoryStores } from '../../broker/storage/stores.ts'
 import { connectBoard } from '../support/board.ts'
 import { collect, connectClient, json, startHub, type TestHub } from '../support/hub.ts'
@@ -167,6 +168,8 @@ test('health, readiness and metrics answer', async () => {
   expect(metrics).toMatch(/marquee_messages_received_total\{qos="1"\} [1-9]/)
   expect(metrics).toMatch(/marquee_messages_sent_total\{qos="1"\} [1-9]/)
   expect(metrics).toContain('marquee_deliveries_total{state="shown"} 1')
+  expect(metrics).toMatch(/marquee_mqtt_state\{kind="retainedMessages"\} [1-9]/)
+  expect(metrics).toContain('marquee_dropped_total{reason="queue_full"} 0')
   expect(metrics).toContain('marquee_dropped_total{reason="refused"} 0')
   expect(metrics).toContain('nodejs_eventloop_lag_seconds')
   expect(metrics).toContain('process_resident_memory_bytes')
@@ -205,7 +208,7 @@ test('answers carry a content security policy that allows no foreign code', asyn
 })
 
 test('groups and displays outlive the hub, and what is sent before a display is back waits for it', async () => {
-  const stores = createMemoryStores()
+  const stores = createMemoryStores(systemClock)
   const first = await startHub({}, { stores })
   await call(first, 'PUT', '/api/groups/floor', { displays: ['kitchen'] })
   await connectBoard(first, 'kitchen')
@@ -224,7 +227,7 @@ test('groups and displays outlive the hub, and what is sent before a display is 
 })
 
 test('a virtual display is not kept, for it ends with the program that runs it', async () => {
-  const stores = createMemoryStores()
+  const stores = createMemoryStores(systemClock)
   const first = await startHub({}, { stores })
   await connectBoard(first, 'simulated', { about: { board: 'virtual' } })
   await connectBoard(first, 'kitchen')

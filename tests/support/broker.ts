@@ -4,9 +4,12 @@ import memory from 'aedes-persistence'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '../../broker/access/access.ts'
+import { systemClock } from '../../broker/clock.ts'
+import { limits } from '../../broker/limits.ts'
 import { createLog } from '../../broker/log.ts'
 import type { Store } from '../../broker/mqtt/aedes-internals.ts'
 import { createMqttServer, listenOn } from '../../broker/mqtt/mqtt-server.ts'
+import { createMemoryStore } from '../../broker/mqtt/store/memory-store.ts'
 import { createTraffic, type Traffic } from '../../broker/mqtt/traffic.ts'
 
 export interface TestBroker {
@@ -18,14 +21,18 @@ export interface TestBroker {
 }
 
 /** The MQTT side of a hub alone: every topic is open. */
-export async function startBroker({ store }: { store?: Store } = {}): Promise<TestBroker> {
+export async function startBroker({
+  store = createMemoryStore({ limits, clock: systemClock }),
+}: {
+  store?: Store
+} = {}): Promise<TestBroker> {
   const traffic = createTraffic()
   const mqtt = await createMqttServer({
     access: createAccess({ access: 'protected', publicUrl: undefined }),
     log: createLog('silent'),
     admit: () => ({ stripRetain: false }),
     traffic,
-    ...(store === undefined ? {} : { store }),
+    store,
   })
   const gone: string[] = []
   mqtt.onDisconnect((clientId) => gone.push(clientId))

@@ -19,7 +19,7 @@ const defaults: Config = { ...readConfig({}), host: '127.0.0.1', httpPort: 0, mq
 /** A whole hub on free ports of the loopback address; closed when the test ends. */
 export async function startHub(
   settings: Partial<Config> = {},
-  { clock = systemClock, stores = createMemoryStores() }: { clock?: Clock; stores?: Stores } = {},
+  { clock = systemClock, stores = createMemoryStores(clock) }: { clock?: Clock; stores?: Stores } = {},
 ): Promise<TestHub> {
   const config = { ...defaults, ...settings }
   const hub = await createHub(config, { clock, log: createLog(config.logLevel), stores })

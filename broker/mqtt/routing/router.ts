@@ -29,7 +29,7 @@ export function createRouter({ brokerId, store, subscriptions, outboxOf, log }: 
   /** Puts a message into the queues of sessions that are kept, whether they are connected or not. */
   async function enqueue(message: Message): Promise<void> {
     const grants = new Map<string, 1 | 2>()
-    for (const { clientId, topic, qos, nl } of await store.subscriptionsByTopic(message.topic)) {
+    for (const { clientId, topic = '', qos = 0, nl } of await store.subscriptionsByTopic(message.topic)) {
       if (qos === 0 || (nl && clientId === message.publisher)) continue
       // [MQTT-4.7.2-1]; the index of the persistence does not know it.
       if (message.topic.startsWith('$') && (topic.startsWith('+') || topic.startsWith('#'))) continue

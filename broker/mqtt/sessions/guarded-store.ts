@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { Subscription } from 'aedes'
 import type { Log } from '../../log.ts'
 import type { BrokerClient, Store } from '../aedes-internals.ts'
 import { Lane } from './lane.ts'
@@ -19,7 +18,7 @@ interface Options {
   readonly store: Store
   readonly log: Log
   /** Subscriptions that were granted. In one SUBSCRIBE with several filters Aedes stores the refused ones too. */
-  readonly isGranted: (subscription: Subscription) => boolean
+  readonly isGranted: (subscription: object) => boolean
   /** The connection that will keep the will of an id, if there is one. */
   readonly ownerOfWill: (clientId: string) => BrokerClient | undefined
 }
@@ -79,11 +78,12 @@ export async function guardStore({ store, log, isGranted, ownerOfWill }: Options
     incomingDelPacket: (client, packet) =>
       attempt(() => store.incomingDelPacket(client, packet)).catch(() => undefined),
     putWill: (client, will) => attempt(() => store.putWill(client, will)),
-    async delWill(client) {
+    async delWill(leaving) {
       // The connection that is taken over cleans up after its successor has stored its own will under the same id.
-      const owner = ownerOfWill(client.id)
-      if (owner !== undefined && owner !== client && owner.will !== null) return undefined
-      return attempt(() => store.delWill(client)).catch(tell('a will was not removed'))
+      const owner = ownerOfWill(leaving.id)
+      const isTakenOver = owner !== undefined && !Object.is(owner, leaving) && owner.will !== null
+      if (isTakenOver) return undefined
+      return attempt(() => store.delWill(leaving)).catch(tell('a will was not removed'))
     },
     streamWill: (brokers) => Readable.from(readWills(brokers)),
     ...(store.flushed === undefined ? {} : { flushed: () => attempt(async () => store.flushed?.()) }),

@@ -30,7 +30,7 @@ export async function sendRetained(subscriber: Subscriber, filters: readonly str
       )
       if (grant === undefined || superseded.has(packet.topic)) continue
       if (message.isExpired) {
-        await store.storeRetained({ topic: packet.topic, payload: Buffer.alloc(0) })
+        await store.storeRetained({ ...packet, payload: Buffer.alloc(0) })
         continue
       }
       const qos = lowerQos(grant.qos, message.qos)

@@ -139,8 +139,11 @@ export interface Store {
 
   incomingStorePacket(client: StoreClient, packet: StoredPacket): Promise<void>
   /** Rejects if there is none, which is how Aedes tells a new PUBLISH from a repeated one. */
-  incomingGetPacket(client: StoreClient, packet: { readonly messageId?: number | null }): Promise<StoredPacket>
-  incomingDelPacket(client: StoreClient, packet: { readonly messageId?: number | null }): Promise<void>
+  incomingGetPacket(
+    client: StoreClient,
+    packet: { readonly messageId?: number | null | undefined },
+  ): Promise<StoredPacket>
+  incomingDelPacket(client: StoreClient, packet: { readonly messageId?: number | null | undefined }): Promise<void>
 
   putWill(client: StoreClient, packet: StoredPacket): Promise<void>
   getWill(client: StoreClient): Promise<StoredPacket | undefined>

@@ -28,8 +28,11 @@ test.each([
 })
 
 test('the index finds exactly the filters that match, also after some were removed', () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(filters, { maxLength: 20 }), fc.array(topics), fc.nat(), (added, names, removed) => {
+  const finding = fc.property(
+    fc.uniqueArray(filters, { maxLength: 20 }),
+    fc.array(topics),
+    fc.nat(),
+    (added, names, removed) => {
       const trie = new TopicTrie<string>()
       for (const filter of added) trie.add(filter, filter)
       const kept = added.filter((_, index) => index % 3 !== removed % 3)
@@ -37,6 +40,7 @@ test('the index finds exactly the filters that match, also after some were remov
       for (const topic of names) {
         expect(trie.match(topic).sort()).toEqual(kept.filter((filter) => matchesFilter(filter, topic)).sort())
       }
-    }),
+    },
   )
+  expect(() => fc.assert(finding)).not.toThrow()
 })
