@@ -36,7 +36,7 @@ find_missing() {
   for set in "${sets[@]}"; do
     case "$set" in
       browser)
-        have chromium || have chromium-browser || have google-chrome || need chromium 'drives the dashboard tests'
+        have chromium || need chromium 'drives the dashboard tests'
         ;;
       mqtt)
         have mosquitto || need mosquitto 'a second broker for the interop tests'

@@ -3,15 +3,15 @@ import { freePort } from '../support/free-port.ts'
 import { runHub, temporaryFolder } from '../support/process.ts'
 import { buildGenerator, type Generate } from './generator/generator.ts'
 import { startOddBroker } from './odd-broker.ts'
-import { openWorkplace } from './workplace.ts'
+import { openWorkFolder } from './work-folder.ts'
 
-const workplace = openWorkplace()
+const workFolder = openWorkFolder()
 let generate: Generate
 
 beforeAll(async () => {
-  generate = await buildGenerator(workplace)
+  generate = await buildGenerator(workFolder)
 })
-afterAll(() => workplace.close())
+afterAll(() => workFolder.close())
 
 const load = { subscribers: 10, topic: 'bench/test', window: 16, count: 200, drainMs: 15_000, stallMs: 15_000 }
 const everything = { sent: 200, expected: 2000, received: 2000, duplicates: 0, disordered: 0, foreign: 0, closed: 0 }

@@ -12,7 +12,7 @@ import { fanOuts } from './scenarios/fan-out.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { soak } from './soak.ts'
 import { footnotes, tableOf } from './table.ts'
-import { openWorkplace, type Workplace } from './workplace.ts'
+import { openWorkFolder, type WorkFolder } from './work-folder.ts'
 
 const scenarios = [...fanOuts, ...manyConnections]
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -43,16 +43,16 @@ function possible(wanted: readonly Scenario[]): Scenario[] {
   })
 }
 
-async function bench(options: Options, workplace: Workplace): Promise<void> {
+async function bench(options: Options, workFolder: WorkFolder): Promise<void> {
   const chosen = choose(scenarios, options.only)
   const wanted = choose(brokerKinds, options.brokers)
   const facts = [`Measured on ${new Date().toISOString().slice(0, 10)}`, ...describeMachine()]
-  const generate = await buildGenerator(workplace)
+  const generate = await buildGenerator(workFolder)
   const brokers = installed(wanted)
   const runnable = possible(chosen)
   facts.push(...brokers.map((kind) => `${kind.name} ${kind.version()}`))
   facts.push(`median of ${options.rounds} rounds of ${options.measureMs / 1000} s`)
-  const results = await runRounds({ scenarios: runnable, brokers, options, generate, workplace, say })
+  const results = await runRounds({ scenarios: runnable, brokers, options, generate, workFolder, say })
   const report = reportOf(facts, results, runnable, brokers)
   say(`\n${report}`)
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ facts, results }, null, 2)}\n`)
@@ -75,12 +75,12 @@ function reportOf(
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  const workplace = openWorkplace()
+  const workFolder = openWorkFolder()
   try {
-    if (options.command === 'bench') await bench(options, workplace)
-    else process.exitCode = (await soak({ options, workplace, say })) ? 0 : 1
+    if (options.command === 'bench') await bench(options, workFolder)
+    else process.exitCode = (await soak({ options, workFolder, say })) ? 0 : 1
   } finally {
-    workplace.close()
+    workFolder.close()
   }
 }
 

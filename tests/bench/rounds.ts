@@ -3,7 +3,7 @@ import { type Row, rowOf } from './figures.ts'
 import type { Generate, Measurement } from './generator/generator.ts'
 import type { Options } from './options.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import type { Workplace } from './workplace.ts'
+import type { WorkFolder } from './work-folder.ts'
 
 /** One scenario on one broker in one round; `row` is missing when it failed. */
 export interface Result {
@@ -20,16 +20,16 @@ interface Plan {
   readonly brokers: readonly BrokerKind[]
   readonly options: Options
   readonly generate: Generate
-  readonly workplace: Workplace
+  readonly workFolder: WorkFolder
   readonly say: (line: string) => void
 }
 
 /** Measures everything in alternation, each time with a fresh broker, so that a disturbance meets all of them alike. */
-export async function runRounds({ scenarios, brokers, options, generate, workplace, say }: Plan): Promise<Result[]> {
+export async function runRounds({ scenarios, brokers, options, generate, workFolder, say }: Plan): Promise<Result[]> {
   const results: Result[] = []
 
   async function measure(scenario: Scenario, broker: BrokerKind): Promise<{ measured: Measurement; row: Row }> {
-    const running = await startBroker(broker, workplace)
+    const running = await startBroker(broker, workFolder)
     try {
       const target = { port: running.port, brokerPid: running.pid }
       if (scenario.warmUp !== undefined) await generate(target, scenario.warmUp)

@@ -3,7 +3,7 @@ import { hubKind } from './brokers/kinds.ts'
 import { buildGenerator, type Generate, type Load } from './generator/generator.ts'
 import type { Options } from './options.ts'
 import { lowest, relativeGrowth, type Sample } from './trend.ts'
-import type { Workplace } from './workplace.ts'
+import type { WorkFolder } from './work-folder.ts'
 
 /** Growth of the fitted line over the counted time that still is noise of the garbage collector. */
 const maxGrowth = 0.1
@@ -37,15 +37,15 @@ interface Reading {
 /** Mixed traffic for some minutes. Resolves with whether nothing was lost and the memory of the hub stayed flat. */
 export async function soak({
   options,
-  workplace,
+  workFolder,
   say,
 }: {
   options: Options
-  workplace: Workplace
+  workFolder: WorkFolder
   say: (line: string) => void
 }): Promise<boolean> {
-  const generate = await buildGenerator(workplace)
-  const hub = await startBroker(hubKind, workplace)
+  const generate = await buildGenerator(workFolder)
+  const hub = await startBroker(hubKind, workFolder)
   try {
     say('Filling what the hub remembers …')
     const target = { port: hub.port, brokerPid: hub.pid }

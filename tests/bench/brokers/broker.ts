@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { freePort } from '../../support/free-port.ts'
-import type { Workplace } from '../workplace.ts'
+import type { WorkFolder } from '../work-folder.ts'
 
 const startTimeoutMs = 15_000
 const stopTimeoutMs = 5000
@@ -36,15 +36,15 @@ export interface RunningBroker {
 }
 
 /** Starts a broker on free ports; resolves when it accepts connections. */
-export async function startBroker(kind: BrokerKind, workplace: Workplace): Promise<RunningBroker> {
-  const folder = mkdtempSync(join(workplace.folder, `${kind.id}-`))
+export async function startBroker(kind: BrokerKind, workFolder: WorkFolder): Promise<RunningBroker> {
+  const folder = mkdtempSync(join(workFolder.folder, `${kind.id}-`))
   const port = await freePort()
   const command = kind.command({ port, spare: [await freePort(), await freePort()], folder })
   const child = spawn(command.file, command.args, {
     env: { ...process.env, ...command.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  workplace.watch(child)
+  workFolder.watch(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Workplace } from '../workplace.ts'
+import type { WorkFolder } from '../work-folder.ts'
 
 const source = fileURLToPath(new URL('main.cpp', import.meta.url))
 
@@ -62,9 +62,9 @@ export interface Measurement {
 
 export type Generate = (target: Target, load: Load) => Promise<Measurement>
 
-/** Compiles the generator into the workplace. Throws a sentence when there is no compiler. */
-export async function buildGenerator(workplace: Workplace): Promise<Generate> {
-  const binary = join(workplace.folder, 'generator')
+/** Compiles the generator into the work folder. Throws a sentence when there is no compiler. */
+export async function buildGenerator(workFolder: WorkFolder): Promise<Generate> {
+  const binary = join(workFolder.folder, 'generator')
   const compiler = process.env['CXX'] ?? 'g++'
   try {
     await promisify(execFile)(compiler, ['-std=c++17', '-O2', '-Wall', '-Wextra', '-Werror', '-o', binary, source])
@@ -79,6 +79,6 @@ export async function buildGenerator(workplace: Workplace): Promise<Generate> {
         if (error === null) resolve(JSON.parse(stdout) as Measurement)
         else reject(new Error(stderr.trim() || error.message, { cause: error }))
       })
-      workplace.watch(child)
+      workFolder.watch(child)
     })
 }

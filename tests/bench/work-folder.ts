@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The temporary folder and the programs of one run; nothing of them is left when it ends, however it ends. */
-export interface Workplace {
+export interface WorkFolder {
   readonly folder: string
   /** Makes sure that a program does not outlive the run. */
   watch(child: ChildProcess): void
   close(): void
 }
 
-export function openWorkplace(): Workplace {
+export function openWorkFolder(): WorkFolder {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-bench-'))
   const children = new Set<ChildProcess>()
 
