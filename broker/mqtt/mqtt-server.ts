@@ -123,8 +123,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     subscriptions.follow(client)
     peers.set(client, peer)
     const brokerId = broker.id
-    const mayForward = () => true
-    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayForward })
+    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge })
     connections.set(client, connection)
     if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes
     traffic.connections[transport]++

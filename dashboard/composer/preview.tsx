@@ -4,7 +4,7 @@ import type { Message } from '#contract/message.ts'
 import type { CoreLayout, CoreScreen } from '#display-core/display-core.ts'
 import { sizeText } from '../displays/display-size.ts'
 import { Lcd } from '../lcd/lcd.tsx'
-import type { LcdScreen } from '../lcd/lcd-canvas.ts'
+import { emptyScreen, type LcdScreen } from '../lcd/lcd-canvas.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PreviewPlayer } from './preview-player.ts'
 import { namesOf, type SizeInUse } from './recipients.ts'
@@ -19,7 +19,7 @@ interface PreviewProps {
 /** Exactly what displays of one size will show, moving as it will move there. */
 export function Preview({ module, size, message, layout }: PreviewProps) {
   const { columns, rows, rom } = size
-  const screen = useSignal<LcdScreen>(blank(size))
+  const screen = useSignal<LcdScreen>(emptyScreen(size, 'on'))
   const isPlaying = useSignal(!matchMedia('(prefers-reduced-motion: reduce)').matches)
   const json = JSON.stringify(message)
   const player = useMemo(
@@ -83,15 +83,4 @@ function PageDots({ pages, screen }: { readonly pages: CoreLayout['pages']; read
       ))}
     </span>
   )
-}
-
-function blank({ columns, rows, rom }: SizeInUse): LcdScreen {
-  return {
-    columns,
-    rows,
-    rom,
-    cells: new Uint8Array(columns * rows).fill(0x20),
-    cgram: new Uint8Array(64),
-    backlight: 'on',
-  }
 }

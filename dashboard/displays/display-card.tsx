@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals'
 import { openComposer } from '../composer/open-composer.ts'
 import { connection } from '../hub/connection-state.ts'
 import { Lcd } from '../lcd/lcd.tsx'
-import type { LcdScreen } from '../lcd/lcd-canvas.ts'
+import { emptyScreen, type LcdScreen } from '../lcd/lcd-canvas.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Display } from './display.ts'
 import { displayName } from './display-name.ts'
@@ -20,7 +20,7 @@ export function DisplayCard({ display }: { readonly display: Display }) {
   const rom = display.about?.rom ?? 'A00'
   const size = useComputed(() => sizeText(displaySize(display, screen.value)))
   const picture = useComputed<LcdScreen>(() =>
-    screen.value === undefined ? emptyScreen(display) : { ...screen.value, rom },
+    screen.value === undefined ? emptyScreen(displaySize(display), 'off') : { ...screen.value, rom },
   )
   const { columns, rows } = displaySize(display, screen.peek())
   return (
@@ -67,16 +67,4 @@ export function DisplayCard({ display }: { readonly display: Display }) {
       </p>
     </li>
   )
-}
-
-function emptyScreen(display: Display): LcdScreen {
-  const { columns, rows, rom } = displaySize(display)
-  return {
-    columns,
-    rows,
-    rom,
-    cells: new Uint8Array(columns * rows).fill(0x20),
-    cgram: new Uint8Array(64),
-    backlight: 'off',
-  }
 }

@@ -12,6 +12,14 @@ export interface LcdScreen extends LcdContent {
   readonly backlight: 'on' | 'off' | 'blink'
 }
 
+/** A glass with nothing on it. */
+export function emptyScreen(
+  { columns, rows, rom }: Pick<LcdScreen, 'columns' | 'rows' | 'rom'>,
+  backlight: LcdScreen['backlight'],
+): LcdScreen {
+  return { columns, rows, rom, backlight, cells: new Uint8Array(columns * rows).fill(0x20), cgram: new Uint8Array(64) }
+}
+
 const hosts = new WeakMap<Element, LcdCanvas>()
 let sizes: ResizeObserver | undefined
 let visibility: IntersectionObserver | undefined

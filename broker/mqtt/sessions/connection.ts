@@ -4,7 +4,6 @@ import type { BrokerClient } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { Inbound } from '../inbound/inbound.ts'
 import { Publishes } from '../inbound/publishes.ts'
-import type { Message } from '../routing/message.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
 import type { GuardedStore } from './guarded-store.ts'
@@ -21,7 +20,6 @@ export interface ConnectionOptions {
   readonly traffic: Traffic
   readonly log: Log
   readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
-  readonly mayForward: (client: BrokerClient, message: Message) => boolean
 }
 
 /** What the hub does for one connection in place of Aedes: to be made before its first byte is read. */
@@ -36,7 +34,7 @@ export interface Connection {
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
-  const { client, sink, store, router, traffic, log, judge, mayForward, brokerId } = options
+  const { client, sink, store, router, traffic, log, judge, brokerId } = options
   const writer = new ConnectionWriter(client.conn, sink)
   const report = (error: unknown) =>
     log.error({ clientId: client.id, err: error }, 'messages from the store were not sent')
@@ -46,7 +44,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     writer,
     store,
     traffic,
-    mayForward,
     onTooSlow() {
       traffic.closedForSlowness++
       const unsentBytes = writer.unsentBytes

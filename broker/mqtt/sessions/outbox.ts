@@ -26,8 +26,6 @@ interface OutboxOptions {
   readonly writer: ConnectionWriter
   readonly store: GuardedStore
   readonly traffic: Traffic
-  /** Whether this client may have this message; asked once for each. */
-  readonly mayForward: (client: BrokerClient, message: Message, qos: 0 | 1 | 2) => boolean
   readonly onTooSlow: (client: BrokerClient) => void
 }
 
@@ -191,11 +189,6 @@ export class Outbox {
       this.#sendUnacknowledged(message, retain, identifiers)
       return
     }
-    const { traffic, mayForward } = this.#options
-    if (!mayForward(this.#client, message, qos)) {
-      this.forget(parcel)
-      return
-    }
     const packetId = resentAs ?? this.inFlight.freeId(message.packetId)
     const layout = { isVersion5: this.#client.version === 5, qos, retain, identifiers }
     const wire =
@@ -208,7 +201,7 @@ export class Outbox {
     }
     if (kept === undefined || resentAs !== undefined) this.inFlight.set(packetId, kept)
     else this.inFlight.set(packetId, this.#mark(parcel, kept, packetId))
-    traffic.sent[qos]++
+    this.#options.traffic.sent[qos]++
     this.#writer.send(wire)
     this.#checkDebt(0)
   }
@@ -218,11 +211,9 @@ export class Outbox {
       this.#drop()
       return
     }
-    const { traffic, mayForward } = this.#options
-    if (!mayForward(this.#client, message, 0)) return
     const wire = message.shared({ isVersion5: this.#client.version === 5, qos: 0, retain, identifiers })
     if (this.#isTooLarge(wire)) return
-    traffic.sent[0]++
+    this.#options.traffic.sent[0]++
     this.#writer.send(wire)
   }
 
