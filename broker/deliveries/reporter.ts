@@ -19,12 +19,15 @@ export function createReporter(publish: Publish): Reporter {
   let dirty = new Map<TrackedMessage, Set<TrackedDelivery>>()
   let recent = new Set<TrackedMessage>()
   let isScheduled = false
-  const timer = setInterval(flush, limits.reportIntervalMs)
-  timer.unref()
+  /** Runs only while there is something to report or to forget: an idle hub sleeps. */
+  let timer: NodeJS.Timeout | undefined
 
   function flush() {
     recent = new Set()
     send(dirty)
+    if (recent.size > 0) return
+    clearInterval(timer)
+    timer = undefined
   }
 
   function send(changes: ReadonlyMap<TrackedMessage, ReadonlySet<TrackedDelivery>>) {
@@ -51,6 +54,7 @@ export function createReporter(publish: Publish): Reporter {
   function mark(message: TrackedMessage): Set<TrackedDelivery> {
     const changes = dirty.get(message) ?? new Set()
     dirty.set(message, changes)
+    timer ??= setInterval(flush, limits.reportIntervalMs).unref()
     if (!isScheduled && !recent.has(message) && recent.size < promptReports) {
       isScheduled = true
       setImmediate(sendPrompt)

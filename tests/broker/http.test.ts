@@ -172,6 +172,7 @@ test('health, readiness and metrics answer', async () => {
   expect(metrics).toContain('marquee_dropped_total{reason="queue_full"} 0')
   expect(metrics).toContain('marquee_dropped_total{reason="refused"} 0')
   expect(metrics).toContain('nodejs_eventloop_lag_seconds')
+  expect(metrics).toMatch(/nodejs_eventloop_utilization [01]/)
   expect(metrics).toContain('process_resident_memory_bytes')
 })
 
