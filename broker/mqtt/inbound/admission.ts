@@ -9,19 +9,25 @@ export interface Admission {
   refuse(peer: Peer): ErrorBody | undefined
 }
 
-export function createAdmission({ openConnections }: { openConnections: () => number }): Admission {
+interface Options {
+  readonly openConnections: () => number
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number
+}
+
+export function createAdmission({ openConnections, now = () => performance.now() }: Options): Admission {
   const buckets = new Map<string, TokenBucket>()
   const options = { perSecond: limits.maxConnectsPerSecond, burst: limits.maxConnectBurst }
 
   function bucketOf(address: string): TokenBucket {
     const known = buckets.get(address)
     if (known !== undefined) return known
-    const now = performance.now()
+    const openedAt = now()
     if (buckets.size >= limits.maxCountedAddresses) {
-      for (const [other, bucket] of buckets) if (bucket.isFull(now)) buckets.delete(other)
+      for (const [other, bucket] of buckets) if (bucket.isFull(openedAt)) buckets.delete(other)
     }
     if (buckets.size >= limits.maxCountedAddresses) buckets.clear()
-    const bucket = new TokenBucket({ ...options, now })
+    const bucket = new TokenBucket({ ...options, now: openedAt })
     buckets.set(address, bucket)
     return bucket
   }
@@ -32,7 +38,7 @@ export function createAdmission({ openConnections }: { openConnections: () => nu
         return { code: 'limit_reached', message: `the hub serves at most ${limits.maxConnections} MQTT connections` }
       }
       // A proxy on this machine passes on many clients.
-      if (isLoopbackAddress(address) || bucketOf(address).take(() => performance.now()) === 0) return undefined
+      if (isLoopbackAddress(address) || bucketOf(address).take(now) === 0) return undefined
       return { code: 'limit_reached', message: 'this address connects too often' }
     },
   }

@@ -6,7 +6,7 @@ import { TokenBucket } from '../../../broker/mqtt/inbound/token-bucket.ts'
 const elsewhere = { address: '192.168.1.5', isLocal: false }
 
 test('an address that connects too often is turned away, others and this machine are not', () => {
-  const admission = createAdmission({ openConnections: () => 0 })
+  const admission = createAdmission({ openConnections: () => 0, now: () => 0 })
   for (let index = 0; index < limits.maxConnectBurst; index++) expect(admission.refuse(elsewhere)).toBeUndefined()
   expect(admission.refuse(elsewhere)).toMatchObject({ code: 'limit_reached' })
   expect(admission.refuse({ ...elsewhere, address: '192.168.1.6' })).toBeUndefined()
