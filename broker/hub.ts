@@ -34,7 +34,14 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const drops = createDrops(log)
   const access = createAccess(config)
   const { mqtt: store } = stores
-  const mqtt = await createMqttServer({ access, traffic, log, store, admit: (publish) => inbox.admit(publish) })
+  const mqtt = await createMqttServer({
+    access,
+    traffic,
+    log,
+    store,
+    admit: (publication) => inbox.admit(publication),
+    onRefused: (publication, error) => reject(publication, error),
+  })
   const { publish } = mqtt
   const reject = createRejections({ publish, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })

@@ -112,6 +112,8 @@ export const limits = {
   sessionExpiryMs: 604_800_000,
   /** How often sessions are looked through for those whose time is over. */
   expireSessionsIntervalMs: 60_000,
+  /** Messages on their way into a store of the MQTT state that hangs; further ones are not acknowledged. */
+  maxStoreJobs: 100_000,
   /** Between a change of the MQTT state that nobody waits for and its writing. */
   storeWriteDelayMs: 5,
   /** Before the MQTT state that could not be written is tried again. */

@@ -1,6 +1,12 @@
 import type { EventEmitter } from 'node:events'
 import type { Readable } from 'node:stream'
-import type { Aedes, Client, PublishPacket } from 'aedes'
+import type { Aedes, PublishPacket as AedesPublishPacket, Client } from 'aedes'
+import type { PublishProperties } from './publish-properties.ts'
+
+/** A PUBLISH with its properties as the hub reads them. */
+export interface PublishPacket extends Omit<AedesPublishPacket, 'properties'> {
+  properties?: PublishProperties
+}
 
 /** What Aedes keeps per filter of a client. */
 export interface ClientSubscription {
@@ -79,10 +85,12 @@ export interface Store {
 export interface PacketParser extends EventEmitter {
   parse(bytes: Buffer): number
   error: Error | null
-  readonly packet: { readonly length: number }
+  readonly packet: { readonly cmd: string; readonly length: number }
   readonly _list: { readonly length: number; slice(start: number, end: number): Buffer }
   _pos: number
   _parseString(): string | null
+  _parseVarByteNum(): number | false
+  _parseProperties(): object | false
   _emitError(error: Error): void
 }
 

@@ -1,4 +1,5 @@
 import { Aedes, type AuthenticateError, type Client, type ConnectPacket } from 'aedes'
+import { writeToStream } from 'mqtt-packet'
 import type { Access } from '../access/access.ts'
 import type { Peer } from '../access/peer.ts'
 import { limits } from '../limits.ts'
@@ -30,6 +31,8 @@ interface ControlPlane {
 /** Aedes with the hub's rules for CONNECT, SUBSCRIBE and wills. */
 export async function createControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { access, log, judge, subscriptions, store } = options
+  // 65,536 buffers of two bytes take 6 MB and the time of their making; only CONNACK, SUBACK and their kin would use them.
+  writeToStream.cacheNumbers = false
   const peers = new WeakMap<Client, Peer>()
   const granted = new WeakSet<object>()
   const nameless = new WeakSet<Client>()

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import type { ErrorBody } from '#contract/errors.ts'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfRequest, peerOfSocket } from '../access/peer.ts'
 import type { Verdict } from '../inbox/inbox.ts'
@@ -8,7 +9,7 @@ import type { Log } from '../log.ts'
 import type { Publication, Publish } from '../publication.ts'
 import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
 import type { Sink } from './connection/connection-writer.ts'
-import { tcpSink } from './connection/tcp-sink.ts'
+import { TcpSink } from './connection/tcp-sink.ts'
 import { WebSocketDuplex } from './connection/websocket-duplex.ts'
 import { listenWebSocket } from './connection/websocket-listener.ts'
 import { createControlPlane } from './control-plane.ts'
@@ -47,6 +48,8 @@ interface MqttServerOptions {
   readonly log: Log
   /** Looks at each PUBLISH before it is passed on. Must not wait for anything. */
   readonly admit: (publication: Publication) => Verdict
+  /** Told of each PUBLISH whose topic cannot be one. */
+  readonly onRefused: (publication: Publication, error: ErrorBody) => void
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -56,8 +59,8 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, admit } = options
-  const judge = createJudge({ traffic, admit, log })
+  const { access, traffic, log, admit, onRefused } = options
+  const judge = createJudge({ traffic, admit, onRefused })
   const subscriptions = new Subscriptions()
   const { broker, peers, granted } = await createControlPlane({
     access,
@@ -86,13 +89,12 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     outgoingStream: () => Readable.from([]),
     // Aedes asks for them in the turn in which it tells who subscribed.
     createRetainedStreamCombi(filters) {
-      if (subscriber !== undefined) connections.get(subscriber)?.sendRetained(filters)
+      if (subscriber !== undefined) connections.get(subscriber)?.sendRetained([...new Set(filters)])
       return Readable.from([])
     },
   }
 
-  const outboxOf = (client: BrokerClient) => connections.get(client)?.outbox
-  const router = createRouter({ brokerId: broker.id, store, subscriptions, outboxOf, log })
+  const router = createRouter({ brokerId: broker.id, store, subscriptions, log })
   broker.publish = (packet, client, done) => {
     const finish = typeof client === 'function' ? client : done
     const safe = router.route(
@@ -106,8 +108,15 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
         (error: Error) => finish?.(error),
       )
   }
-  await publishLeftWills({ store: options.store, brokerId: broker.id, route: (will) => router.route(will, null) })
-  broker.on('clientReady', (client) => connections.get(clientInternals(client))?.open())
+  const leftWills = await publishLeftWills({
+    store: options.store,
+    brokerId: broker.id,
+    route: (will) => router.route(will, null),
+  })
+  broker.on('clientReady', (client) => {
+    leftWills.cancel(client.id)
+    connections.get(clientInternals(client))?.open()
+  })
 
   const disconnectListeners: ((clientId: string) => void)[] = []
   broker.on('clientDisconnect', ({ id }) => {
@@ -120,11 +129,11 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
 
   function serve(transport: 'tcp' | 'websocket', conn: Socket | WebSocketDuplex, sink: Sink, peer: Peer) {
     const client = clientInternals(broker.handle(conn))
-    subscriptions.follow(client)
     peers.set(client, peer)
     const brokerId = broker.id
     const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge })
     connections.set(client, connection)
+    subscriptions.follow(client, connection.outbox)
     if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes
     traffic.connections[transport]++
     conn.once('close', () => traffic.connections[transport]--)
@@ -192,7 +201,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       const keepAlive = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
       tcp = createServer({ noDelay: true, ...keepAlive }, (socket) => {
         const peer = peerOfSocket(socket)
-        if (turnAway(peer) === undefined) serve('tcp', socket, tcpSink(socket), peer)
+        if (turnAway(peer) === undefined) serve('tcp', socket, new TcpSink(socket), peer)
         else socket.destroy()
       })
       return listenOn(tcp, host, port)
@@ -206,6 +215,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       }
       isClosed = true
       clearInterval(expiry)
+      leftWills.close()
       await new Promise<void>((resolve) => broker.close(resolve))
       await options.store.destroy?.()
     },

@@ -17,6 +17,8 @@ export interface TestBroker {
   readonly wsUrl: string
   readonly traffic: Traffic
   readonly gone: string[]
+  /** Topics of what was refused. */
+  readonly refused: string[]
   connect(options?: IClientOptions): Promise<MqttClient>
 }
 
@@ -27,10 +29,12 @@ export async function startBroker({
   store?: Store
 } = {}): Promise<TestBroker> {
   const traffic = createTraffic()
+  const refused: string[] = []
   const mqtt = await createMqttServer({
     access: createAccess({ access: 'protected', publicUrl: undefined }),
     log: createLog('silent'),
     admit: () => ({ stripRetain: false }),
+    onRefused: ({ topic }) => refused.push(topic),
     traffic,
     store,
   })
@@ -51,6 +55,7 @@ export async function startBroker({
     wsUrl,
     traffic,
     gone,
+    refused,
     async connect(options = {}) {
       const client = await connectAsync(wsUrl, { reconnectPeriod: 0, ...options })
       onTestFinished(async () => {

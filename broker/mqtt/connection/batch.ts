@@ -37,18 +37,19 @@ export class Batch {
   /** All packets in one: `bytes` for TCP, `frame` for a WebSocket. */
   get joined(): WirePacket {
     if (this.length === 1 && this.#packet !== undefined) return this.#packet
-    this.#joined ??= WirePacket.from(this.#collect().map(({ bytes }) => bytes))
+    this.#joined ??= WirePacket.from(this.packets.map(({ bytes }) => bytes))
     return this.#joined
   }
 
   /** One WebSocket frame per packet, for clients that take a frame for a packet. */
   get frames(): Buffer {
     if (this.length === 1 && this.#packet !== undefined) return this.#packet.frame
-    this.#frames ??= Buffer.concat(this.#collect().map(({ frame }) => frame))
+    this.#frames ??= Buffer.concat(this.packets.map(({ frame }) => frame))
     return this.#frames
   }
 
-  #collect(): WirePacket[] {
+  /** From the first to the last. */
+  get packets(): readonly WirePacket[] {
     const packets = new Array<WirePacket>(this.length)
     let batch: Batch | undefined = this
     for (let index = this.length - 1; index >= 0 && batch !== undefined && batch.#packet !== undefined; index--) {

@@ -1,17 +1,30 @@
 import type { Socket } from 'node:net'
+import type { Batch } from './batch.ts'
 import type { Sink } from './connection-writer.ts'
 
 /** Sends batches over TCP. To be made before a writer takes over `socket.write`. */
-export function tcpSink(socket: Socket): Sink {
-  const write: (bytes: Buffer) => boolean = socket.write.bind(socket)
-  return {
-    get isOpen() {
-      return !socket.destroyed && socket.writable
-    },
-    get unsentBytes() {
-      return socket.writableLength
-    },
-    write: (batch) => void write(batch.joined.bytes),
-    onceDrained: (listener) => socket.once('drain', listener),
+export class TcpSink implements Sink {
+  readonly #socket: Socket
+  readonly #write: (bytes: Buffer) => boolean
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    this.#write = socket.write
+  }
+
+  get isOpen(): boolean {
+    return !this.#socket.destroyed && this.#socket.writable
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.writableLength
+  }
+
+  write(batch: Batch): void {
+    this.#write.call(this.#socket, batch.joined.bytes)
+  }
+
+  onceDrained(listener: () => void): void {
+    this.#socket.once('drain', listener)
   }
 }

@@ -5,7 +5,7 @@ import { type ErrorBody, errorCodes } from '#contract/errors.ts'
 import { limits } from '../../limits.ts'
 import type { Sink } from './connection-writer.ts'
 import { WebSocketDuplex } from './websocket-duplex.ts'
-import { webSocketSink } from './ws-frames.ts'
+import { webSocketSink } from './websocket-sink.ts'
 
 const subProtocols = ['mqtt', 'mqttv3.1']
 const paths = ['/mqtt', '/']
@@ -40,7 +40,7 @@ export function listenWebSocket(
   })
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy())
+    socket.on('error', destroySelf)
     const refused = refuseUpgrade(request) ?? refuse(request)
     if (refused !== undefined) return answer(socket, refused)
     const onePacketPerFrame = wantsSinglePackets(request)
@@ -56,6 +56,11 @@ export function listenWebSocket(
       sockets.close()
     },
   }
+}
+
+/** A listener that holds on to nothing: the request and its headers would stay in memory as long as the connection. */
+function destroySelf(this: Duplex): void {
+  this.destroy()
 }
 
 /** `?frames=single`: for clients that take a WebSocket frame for a packet, which [MQTT-6.0.0-2] forbids them. */

@@ -1,18 +1,19 @@
-import type { ConnectPacket, PublishPacket, SubscribePacket, UnsubscribePacket } from 'aedes'
+import type { ConnectPacket, SubscribePacket, UnsubscribePacket } from 'aedes'
 import { limits } from '../../limits.ts'
-import type { BrokerClient } from '../aedes-internals.ts'
+import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
+import { MalformedProperties } from '../publish-properties.ts'
 import type { Outbox } from '../sessions/outbox.ts'
 import type { Publishes } from './publishes.ts'
 import { makeStrict } from './strict-parser.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { TopicAliases } from './topic-aliases.ts'
 import { isTopicFilter, isTopicName } from './topic-names.ts'
+import { readPuback, readPublish } from './whole-packets.ts'
 
 const protocolError = 0x82
 const topicNameInvalid = 0x90
 const topicAliasInvalid = 0x94
 const failureCodes = 0x80
-const pubackHeader = 0x40
 
 interface Acknowledgement {
   readonly cmd: 'puback' | 'pubrec' | 'pubrel' | 'pubcomp'
@@ -62,6 +63,17 @@ export class Inbound {
     makeStrict(parser)
     parser.removeAllListeners('packet')
     parser.on('packet', (packet: Packet) => this.#receive(packet))
+    const parse = parser.parse
+    parser.parse = (bytes) => {
+      try {
+        const taken = this.#takeWhole(bytes)
+        return taken === bytes.length ? 0 : parse.call(parser, taken === 0 ? bytes : bytes.subarray(taken))
+      } catch (error) {
+        if (!(error instanceof MalformedProperties)) throw error
+        options.expel(error.message, error.reasonCode)
+        return 0
+      }
+    }
   }
 
   /** CONNACK is on its way. */
@@ -71,27 +83,38 @@ export class Inbound {
     for (const packet of early) this.#receive(packet)
   }
 
-  /** Takes bytes straight from the transport if nothing waits before them: most are a PUBACK of four bytes. */
+  /** Takes bytes straight from the transport if nothing waits before them. */
   takeBytes(bytes: Buffer): boolean {
-    const { client, outbox } = this.#options
+    const { client } = this.#options
     const parser = client._parser
     if (!client.connackSent || client._parsingBatch > 0 || client._paused || client.closed) return false
-    const isBetweenPackets = parser._list.length === 0 && parser.packet.length === -1
-    if (
-      bytes.length === 4 &&
-      bytes[0] === pubackHeader &&
-      bytes[1] === 2 &&
-      isBetweenPackets &&
-      this.#early === undefined
-    ) {
-      outbox.settle(bytes.readUInt16BE(2))
-      this.#keepAlive()
-      return true
-    }
     parser.parse(bytes)
     // A packet over the limit is not waited for.
     if (parser.packet.length > limits.maxPacketBytes) client.rejectPacketTooLarge(parser.packet.length)
     return true
+  }
+
+  /** Handles the messages and acknowledgements that lie whole at the beginning of `bytes`; answers how many bytes they were. */
+  #takeWhole(bytes: Buffer): number {
+    const { client, outbox } = this.#options
+    const { _list: begun, packet: unfinished, error } = client._parser
+    if (begun.length > 0 || unfinished.length !== -1 || error !== null) return 0
+    const isVersion5 = client.version === 5
+    let taken = 0
+    while (this.#early === undefined && taken < bytes.length) {
+      const acknowledged = readPuback(bytes, taken)
+      if (acknowledged !== undefined) {
+        outbox.settle(acknowledged)
+        this.#keepAlive()
+        taken += 4
+        continue
+      }
+      const publish = readPublish(bytes, taken, isVersion5)
+      if (publish === undefined) break
+      this.#receive(publish.packet)
+      taken = publish.end
+    }
+    return taken
   }
 
   #receive(packet: Packet): void {
@@ -180,6 +203,11 @@ export class Inbound {
       this.#expel('a packet identifier is 0')
       return
     }
+    if (packet.qos === 0 && packet.dup) {
+      // [MQTT-3.3.1-2]
+      this.#expel('a PUBLISH with QoS 0 cannot be a repetition')
+      return
+    }
     const wait = this.#rate.take(() => performance.now())
     if (wait > 0) this.#pauseFor(wait)
     const looked = this.#options.publishes.take(packet)
@@ -194,11 +222,10 @@ export class Inbound {
       this.#expel('a topic filter is malformed')
       return
     }
-    // Aedes keys the filters of one packet by a plain object, where this name ends in an exception (GHSA-52qw-whmv-87c5).
-    if (filters.length > 1 && filters.includes('__proto__')) {
-      this.#expel('__proto__ cannot be a topic filter')
-      return
-    }
+    // Aedes would put the filters in another order and leave out those that come twice, so that the SUBACK does not
+    // answer them one by one [MQTT-3.8.4-5]; and `__proto__` would end the process (GHSA-52qw-whmv-87c5).
+    const { subscriptions } = packet
+    Object.defineProperty(packet, 'subscriptions', { get: () => subscriptions, set: () => undefined })
     this.#passOn(packet)
   }
 

@@ -1,33 +1,37 @@
-import type { PublishPacket } from 'aedes'
+import type { ErrorBody } from '#contract/errors.ts'
 import type { Verdict } from '../../inbox/inbox.ts'
 import { limits } from '../../limits.ts'
-import type { Log } from '../../log.ts'
 import type { Publication } from '../../publication.ts'
-import type { Will } from '../aedes-internals.ts'
+import type { PublishPacket } from '../aedes-internals.ts'
 import { isObjectKey } from '../names.ts'
 import type { Traffic } from '../traffic.ts'
 
 interface JudgeOptions {
   readonly traffic: Traffic
   readonly admit: (publication: Publication) => Verdict
-  readonly log: Log
+  /** Told of what is refused before anybody looks at its payload. */
+  readonly onRefused: (publication: Publication, error: ErrorBody) => void
 }
 
-/** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
-export type Judge = (client: { readonly id: string } | null, packet: PublishPacket | Will) => string | undefined
+type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boolean }
 
-export function createJudge({ traffic, admit, log }: JudgeOptions): Judge {
+/** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
+export type Judge = (client: { readonly id: string } | null, packet: Judged) => string | undefined
+
+export function createJudge({ traffic, admit, onRefused }: JudgeOptions): Judge {
   return (client, packet) => {
     const { topic, payload, qos, retain } = packet
     const clientId = client?.id ?? 'hub'
     traffic.received[qos]++
-    if (isObjectKey(topic) || isTooLong(topic)) {
-      traffic.refused++
-      log.debug({ clientId, topic }, 'this name cannot be a topic')
-      return 'this name cannot be a topic'
-    }
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-    const verdict = admit({ topic, payload: bytes, qos, retain, clientId })
+    const publication = { topic, payload: bytes, qos, retain, clientId }
+    const fault = faultOf(topic)
+    if (fault !== undefined) {
+      traffic.refused++
+      onRefused({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
+      return fault.message
+    }
+    const verdict = admit(publication)
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
       return undefined
@@ -35,6 +39,14 @@ export function createJudge({ traffic, admit, log }: JudgeOptions): Judge {
     traffic.refused++
     return verdict.refused.message
   }
+}
+
+function faultOf(topic: string): ErrorBody | undefined {
+  if (isTooLong(topic))
+    return { code: 'too_long', field: 'topic', message: `a topic has at most ${limits.maxTopicBytes} bytes` }
+  if (isObjectKey(topic))
+    return { code: 'invalid_value', field: 'topic', message: `"${topic}" cannot be the name of a topic` }
+  return undefined
 }
 
 /** Whether a topic or a filter is longer than the hub takes. */

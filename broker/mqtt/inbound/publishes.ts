@@ -1,6 +1,5 @@
-import type { PublishPacket } from 'aedes'
 import { limits } from '../../limits.ts'
-import type { BrokerClient } from '../aedes-internals.ts'
+import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import type { ConnectionWriter } from '../connection/connection-writer.ts'
 import { acknowledgement, refusal } from '../sessions/acknowledgements.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'

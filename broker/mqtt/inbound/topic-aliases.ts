@@ -1,5 +1,5 @@
-import type { PublishPacket } from 'aedes'
 import { limits } from '../../limits.ts'
+import type { PublishPacket } from '../aedes-internals.ts'
 
 /** The topic aliases of one connection [MQTT-3.3.2-7 to -12]. */
 export class TopicAliases {

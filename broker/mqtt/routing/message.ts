@@ -1,14 +1,20 @@
-import type { PublishPacket } from 'aedes'
 import type { StoredPacket } from '../aedes-internals.ts'
 import type { WirePacket } from '../connection/wire-packet.ts'
+import type { PublishProperties, UserProperty } from '../publish-properties.ts'
 import type { Grant } from './grant.ts'
 import { publishBytes } from './publish-bytes.ts'
 
 const maxPacketId = 65_535
 
-type Properties = NonNullable<PublishPacket['properties']>
+export type MessageSource = Pick<StoredPacket, 'topic' | 'payload' | 'qos' | 'retain' | 'properties' | 'messageExpiry'>
 
-type MessageSource = Omit<StoredPacket, 'cmd' | 'dup'> & { brokerId: string; brokerCounter: number }
+/** Who passed a message on, and the how manieth it was there. */
+export interface Origin {
+  readonly brokerId: string
+  readonly counter: number
+  /** Client id. */
+  readonly publisher?: string | undefined
+}
 
 export interface Layout {
   readonly isVersion5: boolean
@@ -24,7 +30,7 @@ export class Message {
   readonly qos: 0 | 1 | 2
   readonly retain: boolean
   readonly publisher: string | undefined
-  readonly properties: Properties | undefined
+  readonly properties: PublishProperties | undefined
   /** Milliseconds since 1970. */
   readonly expiresAt: number | undefined
   /** The process that took the message, and its number there: how the persistence knows it again. */
@@ -33,16 +39,16 @@ export class Message {
   /** Resolves when sessions that are kept have it in the store; `undefined` if there are none. */
   enqueued: Promise<void> | undefined
   readonly #shared: (WirePacket | undefined)[] = []
-  readonly #identified = new Map<string, WirePacket>()
+  #identified: Map<string, WirePacket> | undefined
 
-  constructor(packet: MessageSource, publisher?: string) {
+  constructor(packet: MessageSource, { brokerId, counter, publisher }: Origin) {
     this.topic = packet.topic
     this.payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
     this.qos = packet.qos
     this.retain = packet.retain
     this.publisher = publisher
-    this.brokerId = packet.brokerId
-    this.counter = packet.brokerCounter
+    this.brokerId = brokerId
+    this.counter = counter
     this.properties = forwarded(packet.properties)
     const lifetime = this.properties?.messageExpiryInterval
     this.expiresAt = packet.messageExpiry ?? (lifetime === undefined ? undefined : Date.now() + lifetime * 1000)
@@ -60,15 +66,14 @@ export class Message {
     return 1 + (this.counter % maxPacketId)
   }
 
-  /** Bytes that all subscribers with this layout share. */
-  shared(layout: Layout): WirePacket {
-    const { isVersion5, qos, retain, identifiers } = layout
+  /** Bytes that all subscribers with this layout share. Called once per subscriber: nothing is allocated for the second. */
+  shared(isVersion5: boolean, qos: 0 | 1 | 2, retain: boolean, identifiers: Grant['identifiers']): WirePacket {
     if (isVersion5 && (identifiers.length > 0 || this.expiresAt !== undefined))
-      return this.#sharedWithProperties(layout)
+      return this.#sharedWithProperties({ isVersion5, qos, retain, identifiers })
     const index = (isVersion5 ? 6 : 0) + qos * 2 + (retain ? 1 : 0)
     const known = this.#shared[index]
     if (known !== undefined) return known
-    const made = this.encode(layout, this.packetId, false)
+    const made = this.encode({ isVersion5, qos, retain, identifiers }, this.packetId, false)
     this.#shared[index] = made
     return made
   }
@@ -100,6 +105,7 @@ export class Message {
   #sharedWithProperties(layout: Layout): WirePacket {
     const { qos, retain, identifiers } = layout
     const key = `${qos} ${retain} ${this.#secondsLeft()} ${identifiers.join()}`
+    this.#identified ??= new Map()
     const known = this.#identified.get(key)
     if (known !== undefined) return known
     const made = this.encode(layout, this.packetId, false)
@@ -111,7 +117,7 @@ export class Message {
     return this.expiresAt === undefined ? undefined : Math.max(1, Math.ceil((this.expiresAt - Date.now()) / 1000))
   }
 
-  #propertiesFor(identifiers: readonly number[]): Properties | undefined {
+  #propertiesFor(identifiers: readonly number[]): PublishProperties | undefined {
     const secondsLeft = this.#secondsLeft()
     if (secondsLeft === undefined && identifiers.length === 0) return this.properties
     return {
@@ -124,14 +130,22 @@ export class Message {
 }
 
 /** What of the properties of a PUBLISH or a will goes on to subscribers; aedes#1098 let the will delay through. */
-function forwarded(properties: Properties | undefined): Properties | undefined {
+function forwarded(properties: PublishProperties | undefined): PublishProperties | undefined {
   if (properties === undefined) return undefined
-  const kept: Properties = {}
+  const kept: PublishProperties = {}
   if (properties.payloadFormatIndicator !== undefined) kept.payloadFormatIndicator = properties.payloadFormatIndicator
   if (properties.messageExpiryInterval !== undefined) kept.messageExpiryInterval = properties.messageExpiryInterval
   if (properties.contentType !== undefined) kept.contentType = properties.contentType
   if (properties.responseTopic !== undefined) kept.responseTopic = properties.responseTopic
   if (properties.correlationData !== undefined) kept.correlationData = properties.correlationData
-  if (properties.userProperties !== undefined) kept.userProperties = properties.userProperties
+  if (properties.userProperties !== undefined) kept.userProperties = inOrder(properties.userProperties)
   return Object.keys(kept).length === 0 ? undefined : kept
+}
+
+/** mqtt-packet, which reads wills, groups User Properties by name. */
+function inOrder(properties: readonly UserProperty[] | Record<string, string | string[]>): readonly UserProperty[] {
+  if (Array.isArray(properties)) return properties
+  return Object.entries(properties).flatMap(([name, values]) =>
+    [values].flat().map((value): UserProperty => [name, value]),
+  )
 }

@@ -1,7 +1,10 @@
-import { generate, type IPublishPacket } from 'mqtt-packet'
 import { WirePacket } from '../connection/wire-packet.ts'
+import { type PublishProperties, writePublishProperties } from '../publish-properties.ts'
 
 const publishHeader = 0x30
+
+const none = Buffer.alloc(0)
+const noProperties = Buffer.from([0])
 
 export interface PublishLayout {
   readonly topic: string
@@ -12,18 +15,15 @@ export interface PublishLayout {
   /** 0 for QoS 0. */
   readonly packetId: number
   readonly isVersion5: boolean
-  readonly properties: IPublishPacket['properties'] | undefined
+  readonly properties: PublishProperties | undefined
 }
 
 /** The bytes of a PUBLISH. */
 export function publishBytes(layout: PublishLayout): WirePacket {
   const { topic, payload, qos, retain, dup, packetId, isVersion5, properties } = layout
-  if (isVersion5 && properties !== undefined) {
-    const packet: IPublishPacket = { cmd: 'publish', topic, payload, qos, retain, dup, messageId: packetId, properties }
-    return WirePacket.from([generate(packet, { protocolVersion: 5 })])
-  }
+  const head = isVersion5 ? headOf(properties) : none
   const topicLength = Buffer.byteLength(topic)
-  const remaining = 2 + topicLength + (qos > 0 ? 2 : 0) + (isVersion5 ? 1 : 0) + payload.length
+  const remaining = 2 + topicLength + (qos > 0 ? 2 : 0) + head.length + payload.length
   const wire = WirePacket.allocate(1 + variableLength(remaining) + remaining)
   const bytes = wire.bytes
   bytes[0] = publishHeader | (dup ? 8 : 0) | (qos << 1) | (retain ? 1 : 0)
@@ -31,9 +31,13 @@ export function publishBytes(layout: PublishLayout): WirePacket {
   offset = bytes.writeUInt16BE(topicLength, offset)
   offset += bytes.write(topic, offset)
   if (qos > 0) offset = bytes.writeUInt16BE(packetId, offset)
-  if (isVersion5) bytes[offset++] = 0
+  offset += head.copy(bytes, offset)
   payload.copy(bytes, offset)
   return wire
+}
+
+function headOf(properties: PublishProperties | undefined): Buffer {
+  return properties === undefined ? noProperties : writePublishProperties(properties)
 }
 
 function variableLength(value: number): number {

@@ -1,9 +1,6 @@
-import type { PublishPacket } from 'aedes'
 import type { Log } from '../../log.ts'
-import type { BrokerClient } from '../aedes-internals.ts'
+import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
-import type { Outbox } from '../sessions/outbox.ts'
-import type { Grant } from './grant.ts'
 import { Message } from './message.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -11,7 +8,6 @@ interface RouterOptions {
   readonly brokerId: string
   readonly store: GuardedStore
   readonly subscriptions: Subscriptions
-  readonly outboxOf: (client: BrokerClient) => Outbox | undefined
   readonly log: Log
 }
 
@@ -23,7 +19,7 @@ export interface Router {
   route(packet: Source, publisher: BrokerClient | null): Promise<unknown> | undefined
 }
 
-export function createRouter({ brokerId, store, subscriptions, outboxOf, log }: RouterOptions): Router {
+export function createRouter({ brokerId, store, subscriptions, log }: RouterOptions): Router {
   let counter = 0
 
   /** Puts a message into the queues of sessions that are kept, whether they are connected or not. */
@@ -56,18 +52,16 @@ export function createRouter({ brokerId, store, subscriptions, outboxOf, log }: 
 
   function fanOut(message: Message, packet: Source): void {
     const { receivers, listeners } = subscriptions.match(message.topic)
-    for (const receiver of receivers) {
-      const isOwn = message.publisher !== undefined && receiver.client.id === message.publisher
-      const grant: Grant | undefined = isOwn ? receiver.own : receiver.grant
-      if (grant !== undefined) outboxOf(receiver.client)?.deliver(message, grant)
+    for (const { outbox, clientId, grant, own } of receivers) {
+      const granted = own !== grant && clientId === message.publisher ? own : grant
+      if (granted !== undefined) outbox.deliver(message, granted)
     }
     for (const listener of listeners) listener({ cmd: 'publish', dup: false, ...packet }, ignore)
   }
 
   return {
     route(packet, publisher) {
-      const source = { ...packet, brokerId, brokerCounter: ++counter }
-      const message = new Message(source, publisher?.id)
+      const message = new Message(packet, { brokerId, counter: ++counter, publisher: publisher?.id })
       const safe = keep(message, packet)
       fanOut(message, packet)
       return safe

@@ -1,12 +1,13 @@
-import type { PublishPacket } from 'aedes'
 import { limits } from '../../limits.ts'
-import type { BrokerClient, ClientSubscription, Listener } from '../aedes-internals.ts'
+import type { BrokerClient, ClientSubscription, Listener, PublishPacket } from '../aedes-internals.ts'
+import type { Outbox } from '../sessions/outbox.ts'
 import { type Grant, grantOf } from './grant.ts'
 import { TopicTrie } from './topic-trie.ts'
 
 /** One client that gets a topic. */
-export interface Receiver {
-  readonly client: BrokerClient
+interface Receiver {
+  readonly clientId: string
+  readonly outbox: Outbox
   readonly grant: Grant
   /** What it gets of its own messages: less if one of its subscriptions is no-local. */
   readonly own: Grant | undefined
@@ -18,10 +19,15 @@ interface Matches {
   readonly listeners: readonly Listener[]
 }
 
-interface Entry {
-  readonly func: Listener
-  readonly owner: { readonly client: BrokerClient; readonly subscription: ClientSubscription } | undefined
+interface Owner {
+  readonly client: BrokerClient
+  readonly outbox: Outbox
+  readonly subscription: ClientSubscription
 }
+
+/** Kept on the listener itself: a map of tens of thousands of listeners costs more than all else that a SUBSCRIBE does. */
+const owner = Symbol('owner')
+type OwnedListener = Listener & { [owner]?: Owner }
 
 type Done = () => void
 
@@ -31,38 +37,31 @@ type Done = () => void
  * Everything here happens at once: a store or an emitter that answers late is what breaks takeovers (aedes#928).
  */
 export class Subscriptions {
-  readonly #trie = new TopicTrie<Entry>()
-  readonly #owners = new WeakMap<Listener, NonNullable<Entry['owner']>>()
-  readonly #entries = new WeakMap<Listener, Map<string, Entry>>()
+  readonly #trie = new TopicTrie<OwnedListener>()
   readonly #cache = new Map<string, Matches>()
   /**
    * Remembers which client is behind a listener. Aedes stores a subscription right before it subscribes its listener.
    * Without a prototype no name of a filter has a meaning (GHSA-52qw-whmv-87c5).
    */
-  follow(client: BrokerClient): void {
-    const owners = this.#owners
+  follow(client: BrokerClient, outbox: Outbox): void {
     client.subscriptions = new Proxy<BrokerClient['subscriptions']>(Object.create(null), {
       set(target, filter, subscription: ClientSubscription) {
-        owners.set(subscription.func, { client, subscription })
+        const listener: OwnedListener = subscription.func
+        listener[owner] = { client, outbox, subscription }
         return Reflect.set(target, filter, subscription)
       },
     })
   }
 
   on(filter: string, func: Listener, done?: Done): this {
-    const entry = { func, owner: this.#owners.get(func) }
-    const entries = this.#entries.get(func) ?? new Map<string, Entry>()
-    this.#entries.set(func, entries.set(filter, entry))
-    this.#trie.add(filter, entry)
+    this.#trie.add(filter, func)
     this.#forget(filter)
     done?.()
     return this
   }
 
   removeListener(filter: string, func: Listener, done?: Done): this {
-    const entry = this.#entries.get(func)?.get(filter)
-    if (entry !== undefined) this.#trie.remove(filter, entry)
-    this.#entries.get(func)?.delete(filter)
+    this.#trie.remove(filter, func)
     this.#forget(filter)
     done?.()
     return this
@@ -95,24 +94,26 @@ export class Subscriptions {
   }
 }
 
-function summarise(entries: readonly Entry[]): Matches {
-  const byClient = new Map<BrokerClient, ClientSubscription[]>()
+function summarise(matching: readonly OwnedListener[]): Matches {
+  const byClient = new Map<BrokerClient, { outbox: Outbox; subscriptions: ClientSubscription[] }>()
   const listeners: Listener[] = []
-  for (const { owner, func } of entries) {
-    if (owner === undefined) {
-      listeners.push(func)
+  for (const listener of matching) {
+    const owned = listener[owner]
+    if (owned === undefined) {
+      listeners.push(listener)
       continue
     }
-    const subscriptions = byClient.get(owner.client)
-    if (subscriptions === undefined) byClient.set(owner.client, [owner.subscription])
-    else subscriptions.push(owner.subscription)
+    const { client, outbox, subscription } = owned
+    const known = byClient.get(client)
+    if (known === undefined) byClient.set(client, { outbox, subscriptions: [subscription] })
+    else known.subscriptions.push(subscription)
   }
   const receivers: Receiver[] = []
-  for (const [client, subscriptions] of byClient) {
+  for (const [{ id: clientId }, { outbox, subscriptions }] of byClient) {
     const grant = grantOf(subscriptions)
     if (grant === undefined) continue
     const own = subscriptions.some(({ nl }) => nl) ? grantOf(subscriptions.filter(({ nl }) => !nl)) : grant
-    receivers.push({ client, grant, own })
+    receivers.push({ clientId, outbox, grant, own })
   }
   return { receivers, listeners }
 }

@@ -1,6 +1,5 @@
-import type { PublishPacket } from 'aedes'
 import type { Log } from '../../log.ts'
-import type { BrokerClient } from '../aedes-internals.ts'
+import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { Inbound } from '../inbound/inbound.ts'
 import { Publishes } from '../inbound/publishes.ts'
@@ -71,6 +70,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     sendRetained: (filters) => void sendRetained({ client, outbox, store, brokerId }, filters).catch(report),
     takeBytes: (bytes) => inbound.takeBytes(bytes),
     open() {
+      outbox.begin()
       inbound.open()
       if (!client.clean && client._cleanStart !== true)
         return void replay({ client, outbox, store, brokerId }).catch(report)

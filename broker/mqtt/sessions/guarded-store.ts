@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { limits } from '../../limits.ts'
 import type { Log } from '../../log.ts'
 import type { BrokerClient, Store } from '../aedes-internals.ts'
 import { Lane } from './lane.ts'
@@ -24,7 +25,7 @@ interface Options {
 }
 
 export async function guardStore({ store, log, isGranted, ownerOfWill }: Options): Promise<GuardedStore> {
-  const lane = new Lane()
+  const lane = new Lane(limits.maxStoreJobs)
   let hasKeptSubscriptions = (await store.countOffline()).subsCount > 0
 
   const tell = (what: string) => (error: unknown) => {
@@ -48,6 +49,8 @@ export async function guardStore({ store, log, isGranted, ownerOfWill }: Options
     }
   }
 
+  const flushed = store.flushed === undefined ? undefined : () => attempt(async () => store.flushed?.())
+
   return {
     lane,
     get hasKeptSubscriptions() {
@@ -58,9 +61,15 @@ export async function guardStore({ store, log, isGranted, ownerOfWill }: Options
     async addSubscriptions(client, subscriptions) {
       const granted = subscriptions.filter((subscription) => isGranted(subscription))
       if (granted.some(({ qos }) => qos > 0)) hasKeptSubscriptions = true
-      if (granted.length > 0) await store.addSubscriptions(client, granted)
+      if (granted.length === 0) return
+      await store.addSubscriptions(client, granted)
+      // A SUBACK promises a kept session that it will find what comes meanwhile.
+      await flushed?.()
     },
-    removeSubscriptions: (client, filters) => attempt(() => store.removeSubscriptions(client, filters)),
+    async removeSubscriptions(client, filters) {
+      await attempt(() => store.removeSubscriptions(client, filters))
+      await flushed?.()
+    },
     subscriptionsByClient: (client) => attempt(() => store.subscriptionsByClient(client)),
     subscriptionsByTopic: (topic) => attempt(() => store.subscriptionsByTopic(topic)),
     countOffline: () => attempt(() => store.countOffline()),
@@ -86,7 +95,7 @@ export async function guardStore({ store, log, isGranted, ownerOfWill }: Options
       return attempt(() => store.delWill(leaving)).catch(tell('a will was not removed'))
     },
     streamWill: (brokers) => Readable.from(readWills(brokers)),
-    ...(store.flushed === undefined ? {} : { flushed: () => attempt(async () => store.flushed?.()) }),
+    ...(flushed === undefined ? {} : { flushed }),
   }
 }
 

@@ -44,7 +44,11 @@ export class Outbox {
   #held: Parcel[] | undefined = []
   #waitingBytes = 0
   #waiters: (() => void)[] = []
+  #awaitsDrain = false
   #watchers: Set<string>[] = []
+  /** What the CONNECT said, kept here so that a delivery does not touch the large object of the client. */
+  #isVersion5 = false
+  #maxPacketBytes = Number.POSITIVE_INFINITY
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -118,6 +122,12 @@ export class Outbox {
     this.#held = held.slice(taken)
   }
 
+  /** The client is known: messages may be sent. */
+  begin(): void {
+    this.#isVersion5 = this.#client.version === 5
+    this.#maxPacketBytes = this.#client.maximumPacketSize ?? Number.POSITIVE_INFINITY
+  }
+
   /** Ends the time in which messages are held back. */
   open(): void {
     this.sendHeld(Number.POSITIVE_INFINITY)
@@ -134,7 +144,7 @@ export class Outbox {
     while (!this.#client.closed && !this.#hasRoom()) {
       await new Promise<void>((resolve) => {
         this.#waiters.push(resolve)
-        this.#writer.onceDrained(() => this.#wake())
+        this.#awaitDrain()
       })
     }
   }
@@ -190,11 +200,11 @@ export class Outbox {
       return
     }
     const packetId = resentAs ?? this.inFlight.freeId(message.packetId)
-    const layout = { isVersion5: this.#client.version === 5, qos, retain, identifiers }
+    const isVersion5 = this.#isVersion5
     const wire =
       packetId === message.packetId && resentAs === undefined
-        ? message.shared(layout)
-        : message.encode(layout, packetId, resentAs !== undefined)
+        ? message.shared(isVersion5, qos, retain, identifiers)
+        : message.encode({ isVersion5, qos, retain, identifiers }, packetId, resentAs !== undefined)
     if (this.#isTooLarge(wire)) {
       this.forget(parcel)
       return
@@ -211,7 +221,7 @@ export class Outbox {
       this.#drop()
       return
     }
-    const wire = message.shared({ isVersion5: this.#client.version === 5, qos: 0, retain, identifiers })
+    const wire = message.shared(this.#isVersion5, 0, retain, identifiers)
     if (this.#isTooLarge(wire)) return
     this.#options.traffic.sent[0]++
     this.#writer.send(wire)
@@ -242,8 +252,7 @@ export class Outbox {
   }
 
   #isTooLarge(wire: WirePacket): boolean {
-    const { maximumPacketSize } = this.#client
-    if (maximumPacketSize === undefined || wire.bytes.length <= maximumPacketSize) return false
+    if (wire.bytes.length <= this.#maxPacketBytes) return false
     // [MQTT-3.1.2-25] as if it had been sent.
     this.#options.traffic.dropped.tooLarge++
     return true
@@ -257,6 +266,16 @@ export class Outbox {
 
   #drop(): void {
     this.#options.traffic.dropped.slow++
+  }
+
+  /** An acknowledgement may wake the waiters many times before the socket has drained once. */
+  #awaitDrain(): void {
+    if (this.#awaitsDrain) return
+    this.#awaitsDrain = true
+    this.#writer.onceDrained(() => {
+      this.#awaitsDrain = false
+      this.#wake()
+    })
   }
 
   #wake(): void {

@@ -28,7 +28,7 @@ export async function replay({ client, outbox, store, brokerId }: Session): Prom
 }
 
 function replayMessage(client: BrokerClient, outbox: Outbox, packet: StoredPacket): void {
-  const message = new Message({ ...packet, brokerId: packet.brokerId ?? '', brokerCounter: packet.brokerCounter ?? 0 })
+  const message = new Message(packet, { brokerId: packet.brokerId ?? '', counter: packet.brokerCounter ?? 0 })
   const grant = grantFor(client, packet.topic)
   const resentAs =
     packet.messageId !== undefined && !outbox.inFlight.has(packet.messageId) ? packet.messageId : undefined

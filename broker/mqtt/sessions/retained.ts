@@ -22,7 +22,7 @@ export async function sendRetained(subscriber: Subscriber, filters: readonly str
   try {
     for await (const packet of store.createRetainedStreamCombi([...filters]) as AsyncIterable<StoredPacket>) {
       if (client.closed) return
-      const message = new Message({ ...packet, brokerId, brokerCounter: 0 })
+      const message = new Message(packet, { brokerId, counter: 0 })
       const grant = grantOf(
         filters
           .filter((filter) => matchesFilter(filter, packet.topic))

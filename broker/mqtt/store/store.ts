@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { PublishProperties } from '../publish-properties.ts'
 
 export type Qos = 0 | 1 | 2
 
@@ -20,9 +21,9 @@ export interface StoredPacket {
   messageExpiry?: number | undefined
 }
 
-export interface MessageProperties {
-  readonly correlationData?: Buffer
-  readonly [name: string]: unknown
+/** Of a PUBLISH or a will. */
+export interface MessageProperties extends PublishProperties {
+  readonly willDelayInterval?: number
 }
 
 /** The PUBREL that a QoS 2 delivery waits to be answered for. */

@@ -36,6 +36,7 @@ test.each([
   ['the filter a+', subscribeTo(Buffer.from('a+'))],
   ['the filter a/#/b', subscribeTo(Buffer.from('a/#/b'))],
   ['an empty filter', subscribeTo(Buffer.alloc(0))],
+  ['a repetition with QoS 0', packet(0x38, field(Buffer.from('a')), Buffer.from('x'))],
   ['a second CONNECT', hello],
 ])('%s closes that connection alone', async (_what, bytes) => {
   const broker = await startBroker()
@@ -74,12 +75,13 @@ test('U+FFFD in a topic is a character like any other', async () => {
   expect(await client.next('publish')).toMatchObject({ topic: 'a\uFFFD' })
 })
 
-test('a topic of more than 256 bytes goes nowhere and costs nobody the connection', async () => {
+test('a topic of more than 256 bytes goes nowhere, is told, and costs nobody the connection', async () => {
   const broker = await startBroker()
   const client = await connectRaw(broker.port)
   client.send(connectPacket('raw'), publishPacket('x'.repeat(257), 'x', { qos: 1, messageId: 5 }))
   expect(await client.next('puback')).toMatchObject({ messageId: 5 })
   expect(broker.traffic.refused).toBe(1)
+  expect(broker.refused).toEqual(['x'.repeat(256)])
 })
 
 /** Bytes that look like packets: a fixed seed keeps the run the same. */

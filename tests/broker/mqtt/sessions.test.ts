@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../../../broker/clock.ts'
+import { limits } from '../../../broker/limits.ts'
+import { createMemoryStore } from '../../../broker/mqtt/store/memory-store.ts'
 import { memoryStore, startBroker, type TestBroker } from '../../support/broker.ts'
 import { acknowledgeAll, connectPacket, connectRaw, publishPacket, subscribePacket } from '../../support/raw-client.ts'
 
@@ -282,4 +285,42 @@ test('a message that was not acknowledged comes again with its identifier and th
   await third.next('connack')
   await sleep(50)
   expect(third.packets).toHaveLength(1)
+})
+
+test('a client that takes its queue one by one leaves no listener behind for each', async () => {
+  const warnings: string[] = []
+  const onWarning = (warning: Error) => warnings.push(warning.name)
+  process.on('warning', onWarning)
+  onTestFinished(() => void process.off('warning', onWarning))
+  const broker = await startBroker()
+  const kept = { protocolVersion: 5, clean: false, properties: { sessionExpiryInterval: 60, receiveMaximum: 1 } }
+  const first = await connectRaw(broker.port, 5)
+  first.send(connectPacket('board', kept), subscribePacket({ a: 1 }))
+  await first.next('suback')
+  first.socket.destroy()
+  await first.closed
+  const sender = await broker.connect()
+  await Promise.all(Array.from({ length: 100 }, () => sender.publishAsync('a', 'x', { qos: 1 })))
+  const second = await connectRaw(broker.port, 5)
+  second.onPacket((packet) => acknowledgeAll(second, packet))
+  second.send(connectPacket('board', kept))
+  await expect.poll(() => second.packets.filter(({ cmd }) => cmd === 'publish').length).toBe(100)
+  expect(warnings).toEqual([])
+})
+
+test.each([
+  ['is published after its delay', false, ['gone']],
+  ['is not published if the client is back in time', true, []],
+])('a will with a delay that an earlier process left %s', async (_what, comesBack, expected) => {
+  const store = createMemoryStore({ limits, clock: systemClock })
+  await store.setup({ id: 'earlier' })
+  await store.putWill({ id: 'board' }, { ...will, qos: 0, properties: { willDelayInterval: 1 } })
+  const broker = await startBroker({ store })
+  const watcher = await broker.connect()
+  const wills: string[] = []
+  watcher.on('message', (_topic, payload) => wills.push(String(payload)))
+  await watcher.subscribeAsync('w')
+  if (comesBack) await broker.connect({ clientId: 'board' })
+  await sleep(1500)
+  expect(wills).toEqual(expected)
 })

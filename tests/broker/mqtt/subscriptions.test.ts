@@ -95,3 +95,29 @@ test('a client has at most 100 subscriptions', async () => {
   const suback = await reader.next('suback')
   expect('granted' in suback && suback.granted).toEqual([...Array.from({ length: 100 }, () => 0), 128])
 })
+
+test('a SUBACK answers each filter in its place, also numbers and one that comes twice', async () => {
+  const broker = await startBroker()
+  const reader = await connectRaw(broker.port)
+  const filters = ['b', '2', 'x'.repeat(300), '1', 'b']
+  const subscriptions = filters.map((topic, index) => ({ topic, qos: (index % 3) as 0 | 1 | 2 }))
+  reader.send(connectPacket('reader'), { cmd: 'subscribe', messageId: 1, subscriptions })
+  expect(await reader.next('suback')).toMatchObject({ granted: [0, 1, 128, 0, 1] })
+  const sender = await broker.connect()
+  await sender.publishAsync('b', 'x', { qos: 2 })
+  expect(await reader.next('publish')).toMatchObject({ topic: 'b', qos: 1 })
+})
+
+test('a filter that comes twice in one SUBSCRIBE brings its retained message once', async () => {
+  const broker = await startBroker()
+  const sender = await broker.connect()
+  await sender.publishAsync('b', 'kept', { qos: 1, retain: true })
+  await sender.publishAsync('end', 'kept', { qos: 1, retain: true })
+  const reader = await connectRaw(broker.port)
+  const subscriptions = ['b', 'b', 'end'].map((topic) => ({ topic, qos: 0 as const }))
+  reader.send(connectPacket('reader'), { cmd: 'subscribe', messageId: 1, subscriptions })
+  await expect
+    .poll(() => reader.packets.some((packet) => packet.cmd === 'publish' && packet.topic === 'end'))
+    .toBe(true)
+  expect(reader.packets.filter((packet) => packet.cmd === 'publish' && packet.topic === 'b')).toHaveLength(1)
+})

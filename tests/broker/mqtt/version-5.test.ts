@@ -217,3 +217,69 @@ test('a QoS 2 message that comes again over a new connection is passed on once',
   await second.client.next('pubcomp')
   await expect.poll(() => received).toEqual(['once', 'then'])
 })
+
+/** A PUBLISH with QoS 0 to `a` whose properties are these bytes. */
+function publishWith(...properties: number[]): Buffer {
+  const body = [0, 1, 0x61, properties.length, ...properties, 0x78]
+  return Buffer.from([0x30, body.length, ...body])
+}
+
+const userProperty = (name: string, value: string) =>
+  [0x26, 0, name.length, ...Buffer.from(name), 0, value.length, ...Buffer.from(value)] as number[]
+
+test.each(['at once', 'in two pieces'])(
+  'User Properties keep their order, names that come twice and numbers too: %s',
+  async (how) => {
+    const broker = await startBroker()
+    const { client } = await connectRaw5(broker, 'reader')
+    const properties = [
+      ...userProperty('b', '1'),
+      ...userProperty('7', ''),
+      ...userProperty('b', ''),
+      ...userProperty('1', '2'),
+    ]
+    client.send(subscribePacket({ a: 0 }))
+    await client.next('suback')
+    const received: Buffer[] = []
+    client.socket.on('data', (bytes) => received.push(bytes))
+    const sent = publishWith(...properties)
+    const middle = how === 'at once' ? 0 : 12
+    client.socket.write(sent.subarray(0, middle))
+    await sleep(20)
+    client.socket.write(sent.subarray(middle))
+    await expect.poll(() => Buffer.concat(received)).toEqual(sent)
+  },
+)
+
+test.each([
+  ['two content types', [0x03, 0, 1, 0x61, 0x03, 0, 1, 0x61], 0x82],
+  ['two lifetimes of 0 seconds', [0x02, 0, 0, 0, 0, 0x02, 0, 0, 0, 0], 0x82],
+  ['a subscription identifier', [0x0b, 1], 0x82],
+  ['a property of CONNECT', [0x11, 0, 0, 0, 1], 0x82],
+  ['a property that does not exist', [0x7f, 1], 0x82],
+  ['a payload format that does not exist', [0x01, 2], 0x82],
+  ['a string that is not UTF-8', [0x03, 0, 1, 0xff], 0x81],
+  ['a user property with U+0000', userProperty('a\0', 'x'), 0x81],
+  ['a property that is cut off', [0x02, 0, 0], 0x81],
+])('a PUBLISH with %s is told why and closed', async (_what, properties, reasonCode) => {
+  const broker = await startBroker()
+  for (const middle of [0, 6]) {
+    const { client } = await connectRaw5(broker, 'sender')
+    const bytes = publishWith(...properties)
+    client.socket.write(bytes.subarray(0, middle))
+    await sleep(10)
+    client.socket.write(bytes.subarray(middle))
+    expect(await client.next('disconnect')).toMatchObject({ reasonCode })
+    await client.closed
+  }
+})
+
+test('a CONNECT that says one thing twice is not connected', async () => {
+  const broker = await startBroker()
+  const client = await connectRaw(broker.port, 5)
+  const properties = [0x11, 0, 0, 0, 5, 0x11, 0, 0, 0, 6]
+  const body = [0, 4, ...Buffer.from('MQTT'), 5, 2, 0, 0, properties.length, ...properties, 0, 1, 0x61]
+  client.socket.write(Buffer.from([0x10, body.length, ...body]))
+  await client.closed
+  expect(client.packets.filter(({ cmd }) => cmd === 'connack')).toEqual([])
+})

@@ -56,7 +56,9 @@ async function perform(store: Store, operation: Operation, entry: StoredPacket |
   const topic = pick(topics, what)
   const qos = pick([1, 2] as const, what + which)
   const properties =
-    what % 3 === 0 ? { correlationData: Buffer.from(text), userProperties: { constructor: text } } : undefined
+    what % 3 === 0
+      ? { correlationData: Buffer.from(text), userProperties: [['constructor', text] as const] }
+      : undefined
   const packet = message(topic, text, { qos, ...(properties && { properties, messageExpiry: 2e12 + what }) })
   const messageId = pick(messageIds, what)
 

@@ -46,7 +46,14 @@ test('finds everything again after it was closed', async () => {
   const file = newFile()
   const { store } = await open(file)
   const reader = { id: 'reader' }
-  const properties = { correlationData: Buffer.from([0, 255]), userProperties: { type: 'Buffer', data: 'x' } }
+  const properties = {
+    correlationData: Buffer.from([0, 255]),
+    userProperties: [
+      ['b', 'x'],
+      ['1', ''],
+      ['b', 'y'],
+    ] as const,
+  }
   await store.storeRetained(message('état/😀', 'on', { retain: true, properties, messageExpiry: 2e12 }))
   await store.addSubscriptions(reader, [{ topic: 'a', qos: 2, rh: 1, rap: true, nl: true, subscriptionIdentifier: 5 }])
   const packets = ['1', '2', '3'].map((text) => message('a', text, { qos: 2 }))
