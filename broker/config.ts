@@ -14,6 +14,13 @@ const environment = z.object({
   MARQUEE_DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   MARQUEE_PUBLIC_URL: z.exactOptional(z.url()),
   MARQUEE_ACCESS: z._default(z.enum(['protected', 'open']), 'protected'),
+  MARQUEE_TRUST_LOOPBACK: z._default(
+    z.pipe(
+      z.enum(['true', 'false']),
+      z.transform((text) => text === 'true'),
+    ),
+    true,
+  ),
   MARQUEE_LOG_LEVEL: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 })
 
@@ -26,7 +33,6 @@ const notYet = [
   'MARQUEE_REDIS_URL',
   'MARQUEE_SMTP_URL',
   'MARQUEE_SIGNUP',
-  'MARQUEE_TRUST_LOOPBACK',
 ]
 
 /** Read by the command line, the development server and the firmware build, not by the hub. */
@@ -42,6 +48,8 @@ export interface Config {
   readonly dataDir: string
   readonly publicUrl: string | undefined
   readonly access: 'protected' | 'open'
+  /** Programs on this machine without credentials are operators. */
+  readonly trustLoopback: boolean
   readonly logLevel: string
 }
 
@@ -69,6 +77,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDir: settings.MARQUEE_DATA_DIR,
     publicUrl: settings.MARQUEE_PUBLIC_URL,
     access: settings.MARQUEE_ACCESS,
+    trustLoopback: settings.MARQUEE_TRUST_LOOPBACK,
     logLevel: settings.MARQUEE_LOG_LEVEL,
   })
 }

@@ -1,11 +1,14 @@
 import { createServer } from 'node:http'
 import { hubStatusTopic } from '#contract/topics.ts'
 import { createAccess } from './access/access.ts'
+import { createDisplaySecrets } from './access/display-secrets.ts'
+import { createVerifiers } from './access/verifiers.ts'
 import type { Config } from './config.ts'
 import { createDeliveries } from './deliveries/deliveries.ts'
 import { createReporter } from './deliveries/reporter.ts'
 import { createDisplays } from './displays/displays.ts'
 import { openDisplays } from './displays/open-displays.ts'
+import { createPeers, followPeers } from './displays/peers.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
 import { createApp } from './http/app.ts'
@@ -32,7 +35,17 @@ export interface Hub {
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const traffic = createTraffic()
   const drops = createDrops(log)
-  const access = createAccess(config)
+  const secrets = createDisplaySecrets()
+  const peers = createPeers()
+  const access = createAccess({
+    ...config,
+    verifiers: createVerifiers({ secrets }),
+    facts: {
+      groupsOf: (display) => groups.groupsOf(display),
+      peersOf: peers.of,
+      topicOfMessage: (id) => deliveries.topicOf(id),
+    },
+  })
   const { mqtt: store } = stores
   const mqtt = await createMqttServer({
     access,
@@ -53,10 +66,11 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const messages = createMessages({ displays, groups, deliveries, publish })
   const openedDisplays = await openDisplays({ displays, mqtt, inbox, snapshot: stores.displays, clock, log })
   subscribeMembers({ groups, displays, mqtt })
+  await followPeers({ peers, inbox, mqtt })
   followMessages({ inbox, displays, groups, deliveries, reject })
 
   const listening = listenInOrder({ config, mqtt })
-  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has })
+  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, secrets })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, store })
   const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays })
   const server = createServer(createApp({ access, routes, telemetry, isReady: listening.isReady, log }))

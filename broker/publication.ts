@@ -6,6 +6,8 @@ export interface Publication {
   readonly retain: boolean
   /** Client id of the publisher. */
   readonly clientId: string
+  /** Who that is, as people know them. */
+  readonly sender: string
 }
 
 /** Publishes as the hub itself: reaches every subscriber, passes no access rule. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { ErrorBody } from '#contract/errors.ts'
+import { type Authenticated, type ConnectAttempt, createAuthentication, type Verifiers } from './authentication.ts'
 import { isLoopbackAddress, type Peer, peerOfRequest } from './peer.ts'
+import { createRights, type Rights, type RightsFacts } from './rights.ts'
 
 const closed: ErrorBody = {
   code: 'not_authorised',
@@ -8,43 +10,51 @@ const closed: ErrorBody = {
     'Marquee runs in protected mode and serves this machine only. Start it with MARQUEE_ACCESS=open to let everybody in who reaches it.',
 }
 const foreignOrigin: ErrorBody = { code: 'not_authorised', message: 'Requests from pages of other sites are refused.' }
-const foreignHost: ErrorBody = {
-  code: 'not_authorised',
-  message:
-    'In protected mode the hub answers only to localhost, 127.0.0.1 and [::1], and to the host of MARQUEE_PUBLIC_URL.',
-}
 
-/** Whom the hub serves. Each method answers `undefined` for yes, otherwise the reason. */
+/** Whom the hub serves, and what they may do. `refuse…` answers `undefined` for yes, otherwise the reason. */
 export interface Access {
-  refusePeer(peer: Peer): ErrorBody | undefined
+  readonly rights: Rights
+  /** Who a CONNECT is from. */
+  authenticate(attempt: ConnectAttempt): Authenticated
+  peerOf(request: IncomingMessage): Peer
+  /** Pages of other sites, whose requests a browser sends from this very machine. */
+  refuseOrigin(request: IncomingMessage): ErrorBody | undefined
   refuseRequest(request: IncomingMessage): ErrorBody | undefined
 }
 
-/**
- * Until there are accounts: `protected` serves loopback addresses, `open` serves everybody.
- * In both modes a page of another site gets nothing, since browsers send its requests from this very machine.
- */
-export function createAccess({
-  access: mode,
-  publicUrl,
-}: {
-  access: 'protected' | 'open'
-  publicUrl: string | undefined
-}): Access {
+export interface AccessOptions {
+  readonly access: 'protected' | 'open'
+  readonly publicUrl: string | undefined
+  readonly trustLoopback: boolean
+  readonly verifiers: Verifiers
+  readonly facts: Omit<RightsFacts, 'hasSecret'>
+}
+
+export function createAccess({ access: mode, publicUrl, trustLoopback, verifiers, facts }: AccessOptions): Access {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
+  const rights = createRights({ ...facts, hasSecret: verifiers.hasSecret })
+  const authenticate = createAuthentication({ access: mode, trustLoopback, verifiers, rights })
 
-  const refusePeer = (peer: Peer) => (mode === 'open' || peer.isLocal ? undefined : closed)
-
-  const refuseRequest = (request: IncomingMessage) => {
-    const refused = refusePeer(peerOfRequest(request))
-    if (refused !== undefined) return refused
-    const host = request.headers.host
-    // A name of somebody else that resolves to 127.0.0.1 (DNS rebinding) makes the hub same-origin with that page.
-    if (mode === 'protected' && host !== publicHost && !isLoopbackHost(host)) return foreignHost
-    return isSameOrigin(request, host, publicHost) ? undefined : foreignOrigin
+  /** A name of somebody else that resolves to 127.0.0.1 (DNS rebinding) makes a page of theirs come from this machine. */
+  function peerOf(request: IncomingMessage): Peer {
+    const peer = peerOfRequest(request)
+    const { host } = request.headers
+    return { ...peer, isLocal: peer.isLocal && (host === publicHost || isLoopbackHost(host)) }
   }
 
-  return { refusePeer, refuseRequest }
+  const refuseOrigin = (request: IncomingMessage) =>
+    isSameOrigin(request, request.headers.host, publicHost) ? undefined : foreignOrigin
+
+  return {
+    rights,
+    authenticate,
+    peerOf,
+    refuseOrigin,
+    refuseRequest(request) {
+      if (mode !== 'open' && !peerOf(request).isLocal) return closed
+      return refuseOrigin(request)
+    },
+  }
 }
 
 function isLoopbackHost(host: string | undefined): boolean {
@@ -57,7 +67,7 @@ function isLoopbackHost(host: string | undefined): boolean {
 }
 
 function isSameOrigin(request: IncomingMessage, host: string | undefined, publicHost: string | undefined): boolean {
-  const origin = request.headers.origin
+  const { origin } = request.headers
   if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site' || isNavigation(request)
   if (!URL.canParse(origin)) return false
   const from = new URL(origin).host

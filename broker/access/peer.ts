@@ -6,6 +6,8 @@ export interface Peer {
   readonly address: string
   /** On this machine, and not merely passed on by a proxy on this machine. */
   readonly isLocal: boolean
+  /** A page in a browser, which also other sites can make come. */
+  readonly isBrowser: boolean
 }
 
 /** True for 127.0.0.0/8, ::1 and their IPv4-mapped forms. */
@@ -17,7 +19,7 @@ export function isLoopbackAddress(address: string): boolean {
 /** The peer of a plain TCP connection. */
 export function peerOfSocket(socket: { remoteAddress?: string | undefined }): Peer {
   const address = socket.remoteAddress ?? 'unknown'
-  return { address, isLocal: isLoopbackAddress(address) }
+  return { address, isLocal: isLoopbackAddress(address), isBrowser: false }
 }
 
 /** The peer of an HTTP request. A request that a proxy forwarded is never local: the proxy is, its client may not be. */
@@ -26,5 +28,6 @@ export function peerOfRequest(request: IncomingMessage): Peer {
   const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
     (name) => request.headers[name] !== undefined,
   )
-  return isForwarded ? { ...peer, isLocal: false } : peer
+  const isBrowser = ['origin', 'sec-fetch-site', 'sec-fetch-mode'].some((name) => request.headers[name] !== undefined)
+  return { ...peer, isLocal: peer.isLocal && !isForwarded, isBrowser }
 }

@@ -43,6 +43,8 @@ export interface Deliveries {
   waitingFor(display: DisplayId): number
   /** Throws `unknown_message`. */
   report(id: string): Report
+  /** Where a message was published to; `undefined` if it is not remembered. */
+  topicOf(id: string): string | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. */
   settled(id: string, timeoutMs: number): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
@@ -199,6 +201,7 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     },
     waitingFor: (display) => book.openCount(display),
     report: (id) => reportOf(find(id)),
+    topicOf: (id) => book.message(id)?.topic,
     async settled(id, timeoutMs) {
       const message = find(id)
       if (message.counts.sent > 0) await waiters.wait(message, timeoutMs)

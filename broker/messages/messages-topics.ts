@@ -39,7 +39,7 @@ export function followMessages({ inbox, displays, groups, deliveries, reject }: 
       if (value.form === 'empty') return dismissAll(undefined)(ids)
       deliveries.track({
         topic: publication.topic,
-        sender: publication.clientId,
+        sender: publication.sender,
         payload: publication.payload,
         content: value,
         displays: ids,

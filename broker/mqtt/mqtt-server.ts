@@ -1,13 +1,16 @@
 import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import type { Client } from 'aedes'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { Access } from '../access/access.ts'
-import { type Peer, peerOfRequest, peerOfSocket } from '../access/peer.ts'
+import { type Peer, peerOfSocket } from '../access/peer.ts'
+import type { Principal } from '../access/principal.ts'
 import type { Verdict } from '../inbox/inbox.ts'
 import type { Log } from '../log.ts'
 import type { Publication, Publish } from '../publication.ts'
 import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
+import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { TcpSink } from './connection/tcp-sink.ts'
 import { WebSocketDuplex } from './connection/websocket-duplex.ts'
@@ -25,6 +28,7 @@ import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
 
 const serverShuttingDown = 0x8b
+const notAuthorized = 0x87
 const keepAliveProbeMs = 60_000
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
@@ -34,6 +38,8 @@ export interface MqttServer {
   subscribeClient(clientId: string, filters: readonly string[]): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
   onDisconnect(listener: (clientId: string) => void): void
+  /** Rights or credentials have changed: connections of whom `isGone` says so are closed, the others are held to their rights. */
+  reassess(isGone: (principal: Principal) => boolean): void
   /** What is retained under a filter. */
   retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
   attach(server: HttpServer): void
@@ -60,10 +66,20 @@ interface MqttServerOptions {
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
   const { access, traffic, log, admit, onRefused } = options
-  const judge = createJudge({ traffic, admit, onRefused })
-  const subscriptions = new Subscriptions()
-  const { broker, peers, granted } = await createControlPlane({
-    access,
+  const { rights } = access
+  const principals = new WeakMap<Client, Principal>()
+  const mayReceive = (client: Client, topic: string) => {
+    const principal = principals.get(client)
+    return principal !== undefined && rights.mayReceive(principal, topic)
+  }
+  const principalOf = (client: Client) => principals.get(client)
+  const judge = createJudge({ traffic, admit, principalOf, mayPublish: rights.mayPublish, onRefused })
+  const subscriptions = new Subscriptions(mayReceive)
+  const rules = new ConnectRules({ access, principals })
+  const { broker, granted } = await createControlPlane({
+    rules,
+    rights,
+    principals,
     log,
     judge,
     subscriptions,
@@ -87,6 +103,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
   broker.persistence = {
     ...store,
     outgoingStream: () => Readable.from([]),
+    streamWill: () => Readable.from([]),
     // Aedes asks for them in the turn in which it tells who subscribed.
     createRetainedStreamCombi(filters) {
       if (subscriber !== undefined) connections.get(subscriber)?.sendRetained([...new Set(filters)])
@@ -129,9 +146,9 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
 
   function serve(transport: 'tcp' | 'websocket', conn: Socket | WebSocketDuplex, sink: Sink, peer: Peer) {
     const client = clientInternals(broker.handle(conn))
-    peers.set(client, peer)
+    rules.peers.set(client, peer)
     const brokerId = broker.id
-    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge })
+    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayReceive })
     connections.set(client, connection)
     subscriptions.follow(client, connection.outbox)
     if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes
@@ -184,6 +201,15 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     onDisconnect(listener) {
       disconnectListeners.push(listener)
     },
+    reassess(isGone) {
+      subscriptions.rightsChanged()
+      for (const client of Object.values(broker.clients)) {
+        const principal = principals.get(client)
+        if (principal === undefined || !isGone(principal)) continue
+        client.disconnect({ reasonCode: notAuthorized })
+        client.close()
+      }
+    },
     async retained(filter) {
       const found: { topic: string; payload: Buffer }[] = []
       for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
@@ -193,8 +219,8 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     },
     attach(server) {
       webSocket = listenWebSocket(server, {
-        refuse: (request) => access.refuseRequest(request) ?? turnAway(peerOfRequest(request)),
-        accept: (conn, sink, request) => serve('websocket', conn, sink, peerOfRequest(request)),
+        refuse: (request) => access.refuseOrigin(request) ?? turnAway(access.peerOf(request)),
+        accept: (conn, sink, request) => serve('websocket', conn, sink, access.peerOf(request)),
       })
     },
     async listenTcp(host, port) {

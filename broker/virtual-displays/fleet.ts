@@ -9,6 +9,8 @@ export interface FleetOptions {
   readonly url: string
   readonly username?: string
   readonly password?: string
+  /** The secret of each display, in place of a name and password for all. */
+  readonly secretOf?: (id: DisplayId) => string
   readonly onEvent?: (id: DisplayId, event: VirtualDisplayEvent) => void
 }
 
@@ -21,7 +23,7 @@ export interface Fleet {
   stopAll(): Promise<void>
 }
 
-export async function createFleet({ onEvent, ...connection }: FleetOptions): Promise<Fleet> {
+export async function createFleet({ onEvent, secretOf, ...connection }: FleetOptions): Promise<Fleet> {
   const module = await loadDisplayCore()
   const scheduler = createScheduler()
   const displays = new Map<string, VirtualDisplay>()
@@ -42,6 +44,7 @@ export async function createFleet({ onEvent, ...connection }: FleetOptions): Pro
           id,
           module,
           scheduler,
+          ...(secretOf === undefined ? {} : { username: id, password: secretOf(id) }),
           connectAfterMs: index * limits.virtualConnectSpacingMs,
           ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent(id, event) }),
         })

@@ -25,10 +25,12 @@ interface Options {
   readonly limit?: number
   /** Whether a display of this id is known to the hub. */
   readonly isTaken: (id: string) => boolean
+  /** The secret that each connects with, lent as long as it runs; without them they come as anybody on this machine. */
+  readonly secrets?: { lend(id: string): string; forget(id: string): void }
 }
 
 export function createVirtualDisplays(options: Options): VirtualDisplays {
-  const { limit = limits.maxVirtualDisplays, isTaken } = options
+  const { limit = limits.maxVirtualDisplays, isTaken, secrets } = options
   const running = new Set<string>()
   let fleet: Promise<Fleet> | undefined
   let isClosed = false
@@ -51,6 +53,7 @@ export function createVirtualDisplays(options: Options): VirtualDisplays {
     if (!running.has(id)) return false
     await (await fleet)?.stop(id)
     running.delete(id)
+    secrets?.forget(id)
     return true
   }
 
@@ -88,10 +91,11 @@ export function createVirtualDisplays(options: Options): VirtualDisplays {
 }
 
 /** A hub without virtual displays loads neither the display core nor the MQTT client. */
-async function openFleet({ url, log }: Options): Promise<Fleet> {
+async function openFleet({ url, log, secrets }: Options): Promise<Fleet> {
   const { createFleet } = await import('./fleet.ts')
   return createFleet({
     url: url(),
+    ...(secrets === undefined ? {} : { secretOf: secrets.lend }),
     onEvent(display, event) {
       if (event.kind === 'lost') log.warn({ display, reason: event.reason }, 'virtual display lost the hub')
       else if (event.kind === 'online') log.debug({ display }, 'virtual display is online')

@@ -8,6 +8,7 @@ test('without any variable the hub serves this machine on the documented ports',
     mqttPort: 1883,
     dataDir: './data',
     publicUrl: undefined,
+    trustLoopback: true,
     access: 'protected',
     logLevel: 'info',
   })

@@ -20,7 +20,14 @@ function fakeClock(start = 1_000_000) {
 }
 
 function publication(topic: string, payload = 'x') {
-  return { topic, payload: Buffer.from(payload), qos: 0 as const, retain: false, clientId: 'c' }
+  return {
+    topic,
+    payload: Buffer.from(payload),
+    qos: 0 as const,
+    retain: false,
+    clientId: 'c',
+    sender: 'c',
+  }
 }
 
 test('a display beyond the limit is not registered, known ones go on', () => {

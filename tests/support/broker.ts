@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net'
 import memory from 'aedes-persistence'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { onTestFinished } from 'vitest'
-import { createAccess } from '../../broker/access/access.ts'
+import { type AccessOptions, createAccess } from '../../broker/access/access.ts'
+import { createDisplaySecrets, type DisplaySecrets } from '../../broker/access/display-secrets.ts'
+import { createVerifiers } from '../../broker/access/verifiers.ts'
 import { systemClock } from '../../broker/clock.ts'
 import { limits } from '../../broker/limits.ts'
 import { createLog } from '../../broker/log.ts'
 import type { Store } from '../../broker/mqtt/aedes-internals.ts'
-import { createMqttServer, listenOn } from '../../broker/mqtt/mqtt-server.ts'
+import { createMqttServer, listenOn, type MqttServer } from '../../broker/mqtt/mqtt-server.ts'
 import { createMemoryStore } from '../../broker/mqtt/store/memory-store.ts'
 import { createTraffic, type Traffic } from '../../broker/mqtt/traffic.ts'
 
@@ -19,19 +21,40 @@ export interface TestBroker {
   readonly gone: string[]
   /** Topics of what was refused. */
   readonly refused: string[]
+  readonly secrets: DisplaySecrets
+  readonly reassess: MqttServer['reassess']
   connect(options?: IClientOptions): Promise<MqttClient>
 }
 
 /** The MQTT side of a hub alone: every topic is open. */
 export async function startBroker({
   store = createMemoryStore({ limits, clock: systemClock }),
+  access = {},
+  verifiers = {},
+  facts = {},
 }: {
   store?: Store
+  access?: Partial<Pick<AccessOptions, 'access' | 'trustLoopback'>>
+  verifiers?: Partial<AccessOptions['verifiers']>
+  facts?: Partial<AccessOptions['facts']>
 } = {}): Promise<TestBroker> {
+  const secrets = createDisplaySecrets()
   const traffic = createTraffic()
   const refused: string[] = []
   const mqtt = await createMqttServer({
-    access: createAccess({ access: 'protected', publicUrl: undefined }),
+    access: createAccess({
+      access: 'protected',
+      publicUrl: undefined,
+      trustLoopback: true,
+      ...access,
+      verifiers: { ...createVerifiers({ secrets }), ...verifiers },
+      facts: {
+        groupsOf: () => [],
+        peersOf: () => new Set(),
+        topicOfMessage: () => undefined,
+        ...facts,
+      },
+    }),
     log: createLog('silent'),
     admit: () => ({ stripRetain: false }),
     onRefused: ({ topic }) => refused.push(topic),
@@ -56,6 +79,8 @@ export async function startBroker({
     traffic,
     gone,
     refused,
+    secrets,
+    reassess: mqtt.reassess,
     async connect(options = {}) {
       const client = await connectAsync(wsUrl, { reconnectPeriod: 0, ...options })
       onTestFinished(async () => {

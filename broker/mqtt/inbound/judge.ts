@@ -1,4 +1,6 @@
+import type { Client } from 'aedes'
 import type { ErrorBody } from '#contract/errors.ts'
+import type { Principal } from '../../access/principal.ts'
 import type { Verdict } from '../../inbox/inbox.ts'
 import { limits } from '../../limits.ts'
 import type { Publication } from '../../publication.ts'
@@ -9,6 +11,9 @@ import type { Traffic } from '../traffic.ts'
 interface JudgeOptions {
   readonly traffic: Traffic
   readonly admit: (publication: Publication) => Verdict
+  /** Who a client is. */
+  readonly principalOf: (client: Client) => Principal | undefined
+  readonly mayPublish: (principal: Principal, topic: string) => boolean
   /** Told of what is refused before anybody looks at its payload. */
   readonly onRefused: (publication: Publication, error: ErrorBody) => void
 }
@@ -16,16 +21,21 @@ interface JudgeOptions {
 type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boolean }
 
 /** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
-export type Judge = (client: { readonly id: string } | null, packet: Judged) => string | undefined
+export type Judge = (client: Client, packet: Judged) => string | undefined
 
-export function createJudge({ traffic, admit, onRefused }: JudgeOptions): Judge {
+export function createJudge({ traffic, admit, principalOf, mayPublish, onRefused }: JudgeOptions): Judge {
+  /** What belongs to the broker is refused for everybody, with a sentence of its own. */
+  const isAllowed = (principal: Principal | undefined, topic: string) =>
+    principal !== undefined && (topic.startsWith('$') || mayPublish(principal, topic))
+
   return (client, packet) => {
     const { topic, payload, qos, retain } = packet
-    const clientId = client?.id ?? 'hub'
     traffic.received[qos]++
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-    const publication = { topic, payload: bytes, qos, retain, clientId }
-    const fault = faultOf(topic)
+    const principal = principalOf(client)
+    const sender = senderOf(principal, client.id)
+    const publication = { topic, payload: bytes, qos, retain, clientId: client.id, sender }
+    const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
     if (fault !== undefined) {
       traffic.refused++
       onRefused({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
@@ -39,6 +49,16 @@ export function createJudge({ traffic, admit, onRefused }: JudgeOptions): Judge 
     traffic.refused++
     return verdict.refused.message
   }
+}
+
+/** As people know the publisher. Whoever needs no credentials is known by its client id alone. */
+function senderOf(principal: Principal | undefined, clientId: string): string {
+  if (principal === undefined || principal.kind === 'local' || principal.kind === 'anyone') return clientId
+  return principal.name
+}
+
+function forbidden(sender: string, topic: string): ErrorBody {
+  return { code: 'not_authorised', field: 'topic', message: `${sender} may not publish to ${topic}` }
 }
 
 function faultOf(topic: string): ErrorBody | undefined {

@@ -39,6 +39,12 @@ type Done = () => void
 export class Subscriptions {
   readonly #trie = new TopicTrie<OwnedListener>()
   readonly #cache = new Map<string, Matches>()
+  readonly #mayReceive: (client: BrokerClient, topic: string) => boolean
+
+  constructor(mayReceive: (client: BrokerClient, topic: string) => boolean) {
+    this.#mayReceive = mayReceive
+  }
+
   /**
    * Remembers which client is behind a listener. Aedes stores a subscription right before it subscribes its listener.
    * Without a prototype no name of a filter has a meaning (GHSA-52qw-whmv-87c5).
@@ -82,10 +88,15 @@ export class Subscriptions {
   match(topic: string): Matches {
     const known = this.#cache.get(topic)
     if (known !== undefined) return known
-    const matches = summarise(this.#trie.match(topic))
+    const matches = summarise(this.#trie.match(topic), (client) => this.#mayReceive(client, topic))
     if (this.#cache.size >= limits.maxCachedTopics) this.#cache.clear()
     this.#cache.set(topic, matches)
     return matches
+  }
+
+  /** What somebody may receive has changed: it was looked at once per topic, not once per message. */
+  rightsChanged(): void {
+    this.#cache.clear()
   }
 
   #forget(filter: string): void {
@@ -94,7 +105,7 @@ export class Subscriptions {
   }
 }
 
-function summarise(matching: readonly OwnedListener[]): Matches {
+function summarise(matching: readonly OwnedListener[], mayReceive: (client: BrokerClient) => boolean): Matches {
   const byClient = new Map<BrokerClient, { outbox: Outbox; subscriptions: ClientSubscription[] }>()
   const listeners: Listener[] = []
   for (const listener of matching) {
@@ -109,9 +120,10 @@ function summarise(matching: readonly OwnedListener[]): Matches {
     else known.subscriptions.push(subscription)
   }
   const receivers: Receiver[] = []
-  for (const [{ id: clientId }, { outbox, subscriptions }] of byClient) {
-    const grant = grantOf(subscriptions)
+  for (const [client, { outbox, subscriptions }] of byClient) {
+    const grant = mayReceive(client) ? grantOf(subscriptions) : undefined
     if (grant === undefined) continue
+    const clientId = client.id
     const own = subscriptions.some(({ nl }) => nl) ? grantOf(subscriptions.filter(({ nl }) => !nl)) : grant
     receivers.push({ clientId, outbox, grant, own })
   }

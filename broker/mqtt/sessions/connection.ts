@@ -19,6 +19,7 @@ export interface ConnectionOptions {
   readonly traffic: Traffic
   readonly log: Log
   readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly mayReceive: (client: BrokerClient, topic: string) => boolean
 }
 
 /** What the hub does for one connection in place of Aedes: to be made before its first byte is read. */
@@ -34,6 +35,7 @@ export interface Connection {
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { client, sink, store, router, traffic, log, judge, brokerId } = options
+  const mayReceive = (topic: string) => options.mayReceive(client, topic)
   const writer = new ConnectionWriter(client.conn, sink)
   const report = (error: unknown) =>
     log.error({ clientId: client.id, err: error }, 'messages from the store were not sent')
@@ -67,13 +69,14 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     outbox,
-    sendRetained: (filters) => void sendRetained({ client, outbox, store, brokerId }, filters).catch(report),
+    sendRetained: (filters) =>
+      void sendRetained({ client, outbox, store, brokerId, mayReceive }, filters).catch(report),
     takeBytes: (bytes) => inbound.takeBytes(bytes),
     open() {
       outbox.begin()
       inbound.open()
       if (!client.clean && client._cleanStart !== true)
-        return void replay({ client, outbox, store, brokerId }).catch(report)
+        return void replay({ client, outbox, store, brokerId, mayReceive }).catch(report)
       outbox.open()
       void wipe({ client, store }).catch(report)
     },

@@ -9,17 +9,19 @@ interface Session {
   readonly outbox: Outbox
   readonly store: GuardedStore
   readonly brokerId: string
+  readonly mayReceive: (topic: string) => boolean
 }
 
 /** Sends what a kept session has in the store, in order and as fast as the client takes it, then what came meanwhile. */
-export async function replay({ client, outbox, store, brokerId }: Session): Promise<void> {
+export async function replay(session: Session): Promise<void> {
+  const { client, outbox, store, brokerId } = session
   try {
     await store.lane.idle()
     for await (const packet of store.outgoingStream(client) as AsyncIterable<StoredPacket>) {
       if (client.closed) return
       if (packet.brokerId === brokerId) outbox.sendHeld(packet.brokerCounter ?? 0)
       if (packet.cmd === 'pubrel') outbox.releaseAgain(packet.messageId ?? 0)
-      else replayMessage(client, outbox, packet)
+      else replayMessage(session, packet)
       await outbox.room()
     }
   } finally {
@@ -27,7 +29,7 @@ export async function replay({ client, outbox, store, brokerId }: Session): Prom
   }
 }
 
-function replayMessage(client: BrokerClient, outbox: Outbox, packet: StoredPacket): void {
+function replayMessage({ client, outbox, mayReceive }: Session, packet: StoredPacket): void {
   const message = new Message(packet, { brokerId: packet.brokerId ?? '', counter: packet.brokerCounter ?? 0 })
   const grant = grantFor(client, packet.topic)
   const resentAs =
@@ -40,7 +42,7 @@ function replayMessage(client: BrokerClient, outbox: Outbox, packet: StoredPacke
     kept: Promise.resolve(),
     resentAs,
   }
-  if (message.isExpired) outbox.forget(parcel)
+  if (message.isExpired || !mayReceive(packet.topic)) outbox.forget(parcel)
   else outbox.enter(parcel)
 }
 

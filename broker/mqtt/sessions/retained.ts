@@ -10,6 +10,7 @@ interface Subscriber {
   readonly outbox: Outbox
   readonly store: GuardedStore
   readonly brokerId: string
+  readonly mayReceive: (topic: string) => boolean
 }
 
 /**
@@ -17,7 +18,7 @@ interface Subscriber {
  * their topics meanwhile is newer and has been sent already, so the retained message of that topic is left out.
  */
 export async function sendRetained(subscriber: Subscriber, filters: readonly string[]): Promise<void> {
-  const { client, outbox, store, brokerId } = subscriber
+  const { client, outbox, store, brokerId, mayReceive } = subscriber
   const superseded = outbox.watchTopics()
   try {
     for await (const packet of store.createRetainedStreamCombi([...filters]) as AsyncIterable<StoredPacket>) {
@@ -28,7 +29,7 @@ export async function sendRetained(subscriber: Subscriber, filters: readonly str
           .filter((filter) => matchesFilter(filter, packet.topic))
           .flatMap((filter) => client.subscriptions[filter] ?? []),
       )
-      if (grant === undefined || superseded.has(packet.topic)) continue
+      if (grant === undefined || superseded.has(packet.topic) || !mayReceive(packet.topic)) continue
       if (message.isExpired) {
         await store.storeRetained({ ...packet, payload: Buffer.alloc(0) })
         continue

@@ -67,7 +67,12 @@ test('requests at the same time get different ids', async () => {
 test('more virtual displays than the limit are refused, and a stopped one makes room', async () => {
   const hub = await startHub()
   const log = createLog('silent')
-  const displays = createVirtualDisplays({ url: () => hub.wsUrl, log, limit: 2, isTaken: () => false })
+  const displays = createVirtualDisplays({
+    url: () => hub.wsUrl,
+    log,
+    limit: 2,
+    isTaken: () => false,
+  })
   expect(await displays.start({ count: 2 })).toEqual(['virtual-1', 'virtual-2'])
   await expect(displays.start({})).rejects.toMatchObject({ code: 'limit_reached' })
   expect(await displays.stop('virtual-1')).toBe(true)
