@@ -40,19 +40,20 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const groups = await createGroups({ snapshot: stores.groups, limit: limits.maxGroups })
+  const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const reporter = createReporter(publish)
   const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
   const messages = createMessages({ displays, groups, deliveries, publish })
-  const openedDisplays = await openDisplays({ displays, mqtt, inbox, snapshot: stores.displays, clock, log })
+  const keptDisplays = await openDisplays({ displays, mqtt, inbox, repository: stores.displays, clock, log })
   subscribeMembers({ groups, displays, mqtt })
   followMessages({ inbox, displays, groups, deliveries, reject })
 
   const listening = listenInOrder({ config, mqtt })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has })
-  const telemetry = createTelemetry({ traffic, deliveries, displays, drops, store })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays })
-  const server = createServer(createApp({ access, routes, telemetry, isReady: listening.isReady, log }))
+  const telemetry = createTelemetry({ traffic, deliveries, displays, drops, store, database: stores.health })
+  const routes = createRoutes({ displays, keptDisplays, groups, deliveries, messages, virtualDisplays })
+  const readiness = { isReady: listening.isReady, database: stores.health }
+  const server = createServer(createApp({ access, routes, telemetry, readiness, log }))
   mqtt.attach(server)
 
   return {
@@ -66,7 +67,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
-      await openedDisplays.close()
+      keptDisplays.close()
       telemetry.close()
     },
   }

@@ -11,6 +11,7 @@ interface Sources {
   readonly displays: Displays
   readonly drops: Drops
   readonly store: Pick<Store, 'stats'>
+  readonly database: () => { fault: string | undefined; pending: number; dropped: number }
 }
 
 /** Counts what the hub could not follow, by reason. */
@@ -36,7 +37,7 @@ export function createDrops(log: Log): Drops {
 }
 
 /** The metrics of one hub. */
-export function createTelemetry({ traffic, deliveries, displays, drops, store }: Sources): Metrics {
+export function createTelemetry({ traffic, deliveries, displays, drops, store, database }: Sources): Metrics {
   return createMetrics({
     traffic,
     deliveries: () => deliveries.stats,
@@ -44,6 +45,10 @@ export function createTelemetry({ traffic, deliveries, displays, drops, store }:
     kept: () => {
       const { dropped: _, ...kept } = store.stats
       return kept
+    },
+    database: () => {
+      const { fault, pending } = database()
+      return { available: fault === undefined ? 1 : 0, pending_changes: pending }
     },
     dropped: () => ({
       ...drops.counts,
@@ -54,6 +59,7 @@ export function createTelemetry({ traffic, deliveries, displays, drops, store }:
       too_large: traffic.dropped.tooLarge,
       turned_away: traffic.turnedAway,
       evicted: deliveries.stats.evicted,
+      unsaved: database().dropped,
     }),
   })
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { openDatabase } from '../../../broker/mqtt/store/sqlite/database.ts'
 import { createSqliteStore, type SqliteStoreOptions } from '../../../broker/mqtt/store/sqlite-store.ts'
+import { openDatabase } from '../../../broker/storage/sqlite/database.ts'
 import {
   clock,
   fakeBroker,

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, openDatabase } from '../../../storage/sqlite/database.ts'
 
 const schemaVersion = 1
 const sqliteBusy = 5
