@@ -5,6 +5,7 @@ import { openDatabase } from './sqlite/database.ts'
 
 /** What a hub keeps in its data directory. */
 export const dataFiles = { marquee: 'marquee.db', mqtt: 'mqtt.db' } as const
+export type DataFile = (typeof dataFiles)[keyof typeof dataFiles]
 const lockFile = 'hub.lock'
 const pidFile = 'hub.pid'
 

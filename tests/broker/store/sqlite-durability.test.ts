@@ -197,11 +197,13 @@ test('refuses a file whose tables contradict each other', async () => {
   await expect(open(file)).rejects.toThrow('message 1 is missing')
 })
 
-test('refuses a file that another hub uses', async () => {
+test('refuses a file in which another program is writing', async () => {
   const file = newFile()
-  const { store } = await open(file)
+  const other = await openDatabase(file)
+  other.exec('BEGIN EXCLUSIVE')
   await expect(open(file)).rejects.toThrow(`${file} is in use by another process`)
-  await store.destroy()
+  other.exec('ROLLBACK')
+  other.close()
 })
 
 test('rejects what waits for a full disk, goes on in memory and recovers when there is room', async () => {
