@@ -1,7 +1,7 @@
 import type { DisplayId } from '#contract/ids.ts'
 import type { Clock } from '../clock.ts'
 import { limits } from '../limits.ts'
-import type { Displays } from './displays.ts'
+import type { Display, Displays } from './displays.ts'
 import type { DisplaysRepository } from './displays-repository.ts'
 
 interface Options {
@@ -22,8 +22,11 @@ export interface KeptDisplays {
  * Virtual displays end with the program that runs them and are not kept. Rejects if the list cannot be read.
  */
 export async function keepDisplays({ displays, repository, clock }: Options): Promise<KeptDisplays> {
+  /** Kept before they said what they are; a virtual one among them has to go again. */
+  const unexplained = new Set<DisplayId>()
   for (const { id, offlineSince = clock.now(), about } of await repository.load()) {
     displays.restore(id, offlineSince, about)
+    if (about === undefined) unexplained.add(id)
   }
   const changed = new Set<DisplayId>()
   displays.onChanged((id) => void changed.add(id))
@@ -31,14 +34,25 @@ export async function keepDisplays({ displays, repository, clock }: Options): Pr
   function save() {
     for (const id of changed) {
       const display = displays.get(id)
-      if (display === undefined || display.about?.board === 'virtual') repository.remove(id)
-      else {
-        const { presence, since, about } = display
-        repository.put({ id, offlineSince: presence === 'offline' ? since : undefined, about })
-      }
+      if (display === undefined) remove(id)
+      else if (display.about?.board !== 'virtual') put(display)
+      // A board of the same id that was known before stays known.
+      else if (unexplained.has(id)) remove(id)
     }
     changed.clear()
   }
+
+  function put({ id, presence, since, about }: Display) {
+    if (about === undefined) unexplained.add(id)
+    else unexplained.delete(id)
+    repository.put({ id, offlineSince: presence === 'offline' ? since : undefined, about })
+  }
+
+  function remove(id: DisplayId) {
+    unexplained.delete(id)
+    repository.remove(id)
+  }
+
   // Boards that come and go many times a second are written once.
   const timer = setInterval(save, limits.saveDisplaysIntervalMs).unref()
 

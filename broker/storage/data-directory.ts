@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultOf, reasonOf } from './faults.ts'
 import { openDatabase } from './sqlite/database.ts'
@@ -40,6 +40,7 @@ export async function takeDataDirectory(path: string): Promise<DataDirectory> {
   return {
     path,
     release() {
+      rmSync(join(path, pidFile), { force: true })
       lock.exec('ROLLBACK')
       lock.close()
     },

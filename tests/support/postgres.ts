@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { freePort } from './free-port.ts'
 import { tool } from './tool.ts'
 
-/** A PostgreSQL server of one test file, on the loopback address, in a temporary folder. */
+/** A PostgreSQL server on the loopback address, in a temporary folder. */
 export interface PostgresServer {
   /** Makes an empty database and answers its URL. */
   createDatabase(): Promise<string>
@@ -33,8 +33,10 @@ function asServerUser(command: string, args: readonly string[]): [string, string
 /** Ends the server when its standard input ends, which it does also when the test process is killed. */
 const untilInputEnds = '"$@" & server=$!; read -r _; kill -INT $server; wait $server'
 
-/** Starts a server; stopped and removed after the last test of the file. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a server; stopped and removed when the test ends, or by what `onEnd` is given. */
+export async function startPostgres(
+  onEnd: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-postgres-'))
   if (process.getuid?.() === 0) {
     const ids = ['-u', '-g'].map((option) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' })))
@@ -92,11 +94,11 @@ export async function startPostgres(): Promise<PostgresServer> {
     await closed
   }
 
-  await start()
-  afterAll(async () => {
+  onEnd(async () => {
     await stop()
     rmSync(folder, { recursive: true, force: true })
   })
+  await start()
   return {
     async createDatabase() {
       const name = `test_${databases++}`

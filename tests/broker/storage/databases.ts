@@ -17,10 +17,16 @@ export function databaseKinds(): readonly (readonly [SqlDatabase['kind'], () => 
   const directory = mkdtempSync(join(tmpdir(), 'marquee-sql-'))
   let files = 0
   let server: PostgresServer
+  let endServer = async () => {}
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startPostgres((end) => {
+      endServer = end
+    })
   })
-  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  afterAll(async () => {
+    await endServer()
+    rmSync(directory, { recursive: true, force: true })
+  })
   return [
     [
       'sqlite',
