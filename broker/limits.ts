@@ -129,6 +129,8 @@ export const limits = {
   databaseStatementTimeoutMs: 10_000,
   /** How long a starting hub waits for PostgreSQL to come up. */
   databaseStartTimeoutMs: 30_000,
+  /** How often the hub looks whether PostgreSQL is there, when it has nothing to write. */
+  checkDatabaseIntervalMs: 5000,
   /** Between a change that nobody waits for and its writing to the database. */
   databaseWriteDelayMs: 50,
   /** Between two tries to write to a database that is not available: the first pause and the longest. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { type DataFile, dataFiles } from '../storage/data-directory.ts'
+import { CommandFault } from './command-fault.ts'
 import type { Io } from './io.ts'
 
 /** Where the data of a hub on this machine is. */
@@ -22,12 +23,20 @@ export function addDataOptions(command: Command): Command {
 /** Reads the settings that the hub reads too. Throws for those it would refuse. */
 export function readDataOptions(command: Command, { env }: Io): DataOptions {
   const { dataDir, json } = command.optsWithGlobals<{ dataDir?: string; json?: boolean }>()
-  const config = readConfig(env)
+  const config = readSettings(env)
   const isOnServer = config.databaseUrl !== undefined
   return {
     dataDir: dataDir ?? config.dataDir,
     names: isOnServer ? [dataFiles.mqtt] : [dataFiles.marquee, dataFiles.mqtt],
     isOnServer,
     json: json === true,
+  }
+}
+
+function readSettings(env: Io['env']): Config {
+  try {
+    return readConfig(env)
+  } catch (error) {
+    throw new CommandFault({ code: 'invalid_value', message: (error as Error).message })
   }
 }

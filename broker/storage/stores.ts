@@ -41,12 +41,16 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     onAvailable: () => log.info({ database: name }, 'the database is available again'),
     onRefused: (reason) => log.error({ database: name, reason }, 'the database refuses a change; it is let go'),
   })
+  // A file is there as long as the process is; a server should be missed before somebody needs it.
+  const checking =
+    database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
     groups: createGroupsInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
+      clearInterval(checking)
       const unsaved = await writer.close()
       if (unsaved > 0) log.error({ database: name, unsaved }, 'changes could not be saved; they are lost')
       // A server that does not answer must not hold up the end of the process.

@@ -10,6 +10,7 @@ import { nameOfServer } from './server-name.ts'
 
 const int8 = 20
 const maxStartPauseMs = 2000
+const unlimited = 0
 /** "The database system is starting up." */
 const cannotConnectNow = '57P03'
 
@@ -27,18 +28,20 @@ export interface PostgresOptions {
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<SqlDatabase> {
   const name = nameOfServer(url)
-  const pool = createPool(url, options)
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withoutBroken(pool) }) })
+  // A migration, and waiting for that of another hub, may take longer than any other statement.
+  const migrating = connect(url, { ...options, statementTimeoutMs: unlimited })
   try {
-    await migrateWhenUp(kysely, name, options)
+    await migrateWhenUp(migrating, name, options)
   } catch (error) {
-    await kysely.destroy()
     if (error instanceof SchemaRefused) throw error
     throw new Error(
       `${name} cannot be used (${reasonOf(error)}): start it, or correct MARQUEE_DATABASE_URL, or unset it to keep everything in the data directory`,
       { cause: error },
     )
+  } finally {
+    await migrating.destroy()
   }
+  const kysely = connect(url, options)
   return {
     kind: 'postgres',
     name,
@@ -46,6 +49,10 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     transaction: (work) => kysely.transaction().execute(work),
     close: () => kysely.destroy(),
   }
+}
+
+function connect(url: string, options: PostgresOptions): Kysely<Tables> {
+  return new Kysely({ dialect: new PostgresDialect({ pool: withoutBroken(createPool(url, options)) }) })
 }
 
 function createPool(url: string, options: PostgresOptions): pg.Pool {
@@ -58,7 +65,7 @@ function createPool(url: string, options: PostgresOptions): pg.Pool {
     connectionTimeoutMillis: connectTimeoutMs,
     // The server gives up a slow statement; for one that went silent, so does the hub.
     statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + connectTimeoutMs,
+    query_timeout: statementTimeoutMs === unlimited ? unlimited : statementTimeoutMs + connectTimeoutMs,
     keepAlive: true,
     // Every count and time of ours fits into a number.
     types: { getTypeParser: (type) => (type === int8 ? Number : pg.types.getTypeParser(type)) },

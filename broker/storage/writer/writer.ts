@@ -76,6 +76,11 @@ export class Writer {
     return this.#waiters.wait(this.#changes, maxWaitMs, () => this.#unavailable(this.#fault ?? 'it does not answer'))
   }
 
+  /** Finds out whether the database is there, also when there is nothing to write. */
+  check(): void {
+    if (this.#running === undefined && !this.#isClosed) this.#retry.now()
+  }
+
   /** Writes what is left, for at most `maxWaitMs`; answers how many changes could not be written. */
   async close(maxWaitMs: number = limits.maxDatabaseWaitMs / 2): Promise<number> {
     await this.written(maxWaitMs).catch(() => {})

@@ -1,4 +1,6 @@
 import { createServer } from 'node:net'
+import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { openPostgres } from '../../../broker/storage/postgres/open-postgres.ts'
 import { nameOfServer } from '../../../broker/storage/postgres/server-name.ts'
@@ -43,13 +45,32 @@ test('a server that takes the connection and says nothing is given up in time', 
 
 test('a statement that takes too long is given up, and the next one gets a good connection', async () => {
   const server = await startPostgres()
-  const { sql } = await import('kysely')
   const { kysely, transaction, close } = await openPostgres(await server.createDatabase(), { statementTimeoutMs: 100 })
   await expect(transaction((open) => sql`select pg_sleep(20)`.execute(open))).rejects.toThrow(/statement timeout/)
   expect((await sql`select 1 as one, 1234567890123::bigint as large`.execute(kysely)).rows).toEqual([
     { one: 1, large: 1_234_567_890_123 },
   ])
   await close()
+})
+
+test('a start waits for the migration of another hub, however long a statement may take', async () => {
+  const server = await startPostgres()
+  const url = await server.createDatabase()
+  const other = new pg.Client({ connectionString: url })
+  await other.connect()
+  // The lock that Kysely takes for migrations.
+  await other.query('select pg_advisory_lock(3853314791062309107)')
+  let isOpen = false
+  const opening = openPostgres(url, { statementTimeoutMs: 50 }).then((database) => {
+    isOpen = true
+    return database
+  })
+  const waiting = "select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted"
+  await expect.poll(async () => (await other.query(waiting)).rows).toEqual([{ waiting: 1 }])
+  await other.query('select pg_sleep(0.2)')
+  expect(isOpen).toBe(false)
+  await other.end()
+  await (await opening).close()
 })
 
 test('the name of a server has neither user nor password', () => {

@@ -25,6 +25,14 @@ test('foreign keys hold, and rows that refer to others go with them', async () =
   expect(await kysely.selectFrom('group_members').selectAll().execute()).toEqual([])
 })
 
+test('a write that changes nothing is no fault, also as the first thing after a start', async () => {
+  const file = join(await temporaryFolder(), 'marquee.db')
+  await (await openSqlite(file)).close()
+  const again = await openSqlite(file)
+  expect((await again.kysely.deleteFrom('groups').executeTakeFirst()).numDeletedRows).toBe(0n)
+  await again.close()
+})
+
 test('a transaction that fails leaves nothing, and those that wait for it go on', async () => {
   const { kysely, transaction } = await open()
   const failing = transaction(async (open) => {

@@ -105,3 +105,12 @@ test('two hubs may start on one empty database at once', async () => {
   expect((await one.putGroup('floor', ['kitchen'])).status).toBe(200)
   expect([...(await other.stores.groups.load()).keys()]).toEqual(['floor'])
 })
+
+test('that PostgreSQL is away is told although nothing is to be written', async () => {
+  const server = await startPostgres()
+  const { readiness } = await startOn(await server.createDatabase())
+  await server.stop()
+  await expect.poll(readiness, { timeout: 30_000 }).toMatchObject({ body: { status: 'degraded', pendingChanges: 0 } })
+  await server.start()
+  await expect.poll(readiness, { timeout: 30_000 }).toMatchObject({ body: { status: 'ready' } })
+})
