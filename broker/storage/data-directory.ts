@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { giveToOwnerOf } from './durable-files.ts'
 import { faultOf, reasonOf } from './faults.ts'
 import { openDatabase } from './sqlite/database.ts'
 
@@ -65,6 +66,7 @@ export function makeDirectory(path: string): void {
 export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600))
+    giveToOwnerOf(dirname(path), path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

@@ -3,11 +3,11 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { isoTime, systemClock } from '../../clock.ts'
 import { version } from '../../package-info.ts'
 import type { DataFile } from '../data-directory.ts'
+import { syncPath } from '../durable-files.ts'
 import { reasonOf } from '../faults.ts'
 import { pack, verify } from './archive.ts'
 import { BackupFault } from './backup-fault.ts'
 import { copyDatabase, describe } from './database-copy.ts'
-import { syncPath } from './durable-files.ts'
 import { type BackedUpFile, backupFormat, type Manifest, manifestName } from './manifest.ts'
 
 export interface Backup {

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { isoTime, systemClock } from '../../clock.ts'
 import { mqttSchemaVersion } from '../../mqtt/store/sqlite/schema.ts'
 import { type DataFile, DirectoryInUse, takeDataDirectory } from '../data-directory.ts'
+import { giveToOwnerOf, syncPath } from '../durable-files.ts'
 import { schemaVersion } from '../migrations/migrate.ts'
 import { unpack, verify } from './archive.ts'
 import { BackupFault } from './backup-fault.ts'
 import { checkIntegrity } from './database-copy.ts'
-import { giveToOwnerOf, syncPath } from './durable-files.ts'
 import type { BackedUpFile, Manifest } from './manifest.ts'
 
 export interface Restored {

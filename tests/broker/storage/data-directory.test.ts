@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../../broker/clock.ts'
@@ -73,4 +73,19 @@ test('a path on which no directory can be is named', async () => {
   await expect(takeDataDirectory(join(file, 'data'))).rejects.toThrow(
     `the data directory ${join(file, 'data')} cannot be made`,
   )
+})
+
+test('what is made belongs to whom the directory belongs, also when root makes it', async () => {
+  const dataDir = join(await temporaryFolder(), 'data')
+  mkdirSync(dataDir)
+  // Only root can give it to somebody else.
+  if (process.getuid?.() === 0) chownSync(dataDir, 12_345, 12_346)
+  const { uid, gid } = statSync(dataDir)
+  const stores = await openStores({ dataDir, databaseUrl: undefined }, { clock: systemClock, log: createLog('silent') })
+  stores.groups.put('floor', [])
+  await stores.groups.saved()
+  for (const name of ['marquee.db', 'marquee.db-wal', 'marquee.db-shm', 'mqtt.db', 'hub.lock']) {
+    expect(statSync(join(dataDir, name)), name).toMatchObject({ uid, gid })
+  }
+  await stores.close()
 })

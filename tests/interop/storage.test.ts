@@ -48,7 +48,7 @@ test('a backup of a hub that runs, restored elsewhere, is that hub again: groups
   expect(await page).toBe('12:00')
 }, 90_000)
 
-test('a hub on PostgreSQL keeps its groups there, whatever its data directory', async () => {
+test('a hub on PostgreSQL keeps its groups there, whatever its data directory, and ends in order also when it is away', async () => {
   const server = await startPostgres()
   const database = { MARQUEE_DATABASE_URL: await server.createDatabase() }
   const first = await start(await temporaryFolder(), database)
@@ -57,5 +57,13 @@ test('a hub on PostgreSQL keeps its groups there, whatever its data directory', 
   expect(await first.hub.exit).toBe(0)
   const second = await start(await temporaryFolder(), database)
   expect(await second.groups()).toEqual([{ id: 'floor', displays: ['kitchen'] }])
+
+  await server.stop()
+  const unsaved = second.putGroup('attic').catch(() => undefined)
+  await expect.poll(second.groups).toHaveLength(2)
+  second.hub.child.kill('SIGTERM')
+  expect(await second.hub.exit, second.hub.output()).toBe(0)
+  await unsaved
+  expect(second.hub.output()).toContain('changes could not be saved; they are lost')
   expect(second.hub.output()).not.toContain('secret')
 }, 90_000)
