@@ -6,8 +6,8 @@ export interface Batch {
   write(transaction: SqlTransaction): Promise<void>
   /** Puts them back to be tried again; what was changed meanwhile wins. */
   putBack(): void
-  /** One batch for each change, to find the one that the database refuses. */
-  split(): Batch[]
+  /** Two halves, of a batch of more than one, to find what the database refuses. */
+  halves(): [Batch, Batch]
 }
 
 /** Collects the changes of one repository until the writer takes them. */

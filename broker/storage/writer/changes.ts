@@ -47,7 +47,11 @@ export class Changes<Value> implements Source {
         this.#pending = new Map([...changes, ...this.#pending])
         this.#bound()
       },
-      split: () => [...changes].map((change) => this.#batch(new Map([change]))),
+      halves: () => {
+        const all = [...changes]
+        const middle = all.length >> 1
+        return [this.#batch(new Map(all.slice(0, middle))), this.#batch(new Map(all.slice(middle)))]
+      },
     }
   }
 

@@ -51,7 +51,10 @@ export class Rows<Row> implements Source {
         this.#pending = [...rows, ...this.#pending]
         this.#bound()
       },
-      split: () => rows.map((row) => this.#batch([row])),
+      halves: () => {
+        const middle = rows.length >> 1
+        return [this.#batch(rows.slice(0, middle)), this.#batch(rows.slice(middle))]
+      },
     }
   }
 

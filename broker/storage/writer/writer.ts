@@ -39,6 +39,7 @@ export class Writer {
   readonly #retry: Retry
   #running: Promise<void> | undefined
   #changes = 0
+  #underWay = 0
   #fault: string | undefined
   #isClosed = false
 
@@ -62,7 +63,8 @@ export class Writer {
 
   get health(): WriterHealth {
     const sum = (of: (source: Source) => number) => this.#sources.reduce((total, source) => total + of(source), 0)
-    return { fault: this.#fault, pending: sum(({ size }) => size), dropped: sum(({ dropped }) => dropped) }
+    const pending = this.#underWay + sum(({ size }) => size)
+    return { fault: this.#fault, pending, dropped: sum(({ dropped }) => dropped) }
   }
 
   /**
@@ -103,6 +105,7 @@ export class Writer {
     if (this.#running !== undefined || this.#isClosed) return
     this.#running = this.#run().finally(() => {
       this.#running = undefined
+      this.#underWay = 0
       if (this.health.pending > 0 && !this.#isClosed) this.#retry.soon()
     })
   }
@@ -111,6 +114,7 @@ export class Writer {
   async #run(): Promise<void> {
     const upTo = this.#changes
     const batches = this.#sources.filter(({ size }) => size > 0).map((source) => ({ source, batch: source.take() }))
+    this.#underWay = batches.reduce((total, { batch }) => total + batch.size, 0)
     try {
       await this.#write(batches.map(({ batch }) => batch))
     } catch (error) {
@@ -120,22 +124,27 @@ export class Writer {
     this.#retry.succeeded()
     if (this.#fault !== undefined) this.#options.onAvailable()
     this.#fault = undefined
+    this.#underWay = 0
     this.#waiters.done(upTo)
   }
 
-  /** Something in there is refused for ever: everything else is written, each on its own. */
+  /** Something in there is refused for ever: everything else is written, in smaller and smaller parts. */
   async #writeApart(taken: readonly Taken[]): Promise<boolean> {
-    const left = taken.flatMap(({ source, batch }) => batch.split().map((single) => ({ source, batch: single })))
+    const left = [...taken]
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { source, batch } = next
       try {
-        await this.#write([next.batch])
+        await this.#write([batch])
       } catch (error) {
         if (faultOf(error) !== 'refused') {
           this.#fail([next, ...left], error)
           return false
         }
-        next.source.dropped++
-        this.#options.onRefused(reasonOf(error))
+        if (batch.size > 1) left.unshift(...batch.halves().map((half) => ({ source, batch: half })))
+        else {
+          source.dropped++
+          this.#options.onRefused(reasonOf(error))
+        }
       }
     }
     return true
@@ -150,6 +159,7 @@ export class Writer {
   #fail(batches: readonly Taken[], error: unknown): void {
     // Backwards, so that what was first stays first.
     for (const { batch } of batches.toReversed()) batch.putBack()
+    this.#underWay = 0
     const reason = reasonOf(error)
     if (this.#fault === undefined) this.#options.onUnavailable(reason)
     this.#fault = reason

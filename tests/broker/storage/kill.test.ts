@@ -11,7 +11,7 @@ import { Writer } from '../../../broker/storage/writer/writer.ts'
 import { temporaryFolder } from '../../support/process.ts'
 import { changeAt, progressGroup } from './kill-changes.ts'
 
-const cycles = Number(process.env['MARQUEE_KILL_CYCLES'] ?? 10)
+const cycles = Number(process.env['MARQUEE_KILL_CYCLES'] ?? 6)
 const child = fileURLToPath(new URL('kill-child.ts', import.meta.url))
 
 /** Lets a child work from a change on, kills it at some moment and answers what it has said to be in the database. */

@@ -17,15 +17,22 @@ const refused = new DatabaseFault('23505')
 function startWriter() {
   const taken: string[][] = []
   const heard: string[] = []
-  const database = { fails: undefined as Error | undefined, tries: 0, poison: new Set<string>() }
+  const database = {
+    fails: undefined as Error | undefined,
+    /** The number of one try that fails. */
+    failsAt: 0,
+    tries: 0,
+    poison: new Set<string>(),
+  }
   let open: string[] = []
   const writer = new Writer({
     async transaction(work) {
-      database.tries++
+      const number = ++database.tries
       open = []
       const result = await work({} as SqlTransaction)
       await sleep(1)
       if (database.fails !== undefined) throw database.fails
+      if (number === database.failsAt) throw away
       taken.push(open)
       return result
     },
@@ -95,6 +102,9 @@ test('while the database is away changes wait, and what is newer wins when it is
   source.set('a', '2')
   log.append('l2')
   expect(writer.health).toMatchObject({ fault: 'fault 57P01', dropped: 0 })
+  // What is under way when it comes back has the newer ones.
+  const { tries } = database
+  await expect.poll(() => database.tries).toBeGreaterThan(tries + 1)
   database.fails = undefined
   await writer.written()
   expect(taken.flat()).toEqual(['a=2', 'b=1', 'l1', 'l2'])
@@ -126,6 +136,7 @@ test('a round that hangs does not make others wait for longer than their limit',
   })
   writer.changes(async () => {}).set('a', 1)
   await expect(writer.written(30)).rejects.toThrow(/it does not answer/)
+  expect(await writer.close(0)).toBe(1)
   release()
 })
 
@@ -141,6 +152,29 @@ test('what the database refuses is let go, and everything else is written', asyn
   expect(taken.flat()).toEqual(['a=1', 'c=1', 'l2'])
   expect(heard).toEqual(['refused: fault 23505', 'refused: fault 23505'])
   expect(writer.health).toEqual({ fault: undefined, pending: 0, dropped: 2 })
+})
+
+test('one change that is refused among thousands costs few transactions', async () => {
+  const { writer, database, taken, heard, rows } = startWriter()
+  const log = rows()
+  database.poison.add('l777')
+  for (let index = 0; index < 2000; index++) log.append(`l${index}`)
+  await writer.written()
+  expect(taken.flat()).toEqual(Array.from({ length: 2000 }, (_, index) => `l${index}`).filter((row) => row !== 'l777'))
+  expect(heard).toEqual(['refused: fault 23505'])
+  expect(database.tries).toBeLessThan(30)
+})
+
+test('changes wait in order also when the database goes away while the refused one is looked for', async () => {
+  const { writer, database, taken, heard, rows } = startWriter()
+  const log = rows()
+  database.poison.add('l6')
+  for (let index = 0; index < 8; index++) log.append(`l${index}`)
+  // After all eight twice, with those of other sources and without, the first four and the last four.
+  database.failsAt = 5
+  await writer.written()
+  expect(heard).toEqual(['away: fault 57P01', 'refused: fault 23505', 'back'])
+  expect(taken.flat()).toEqual(['l0', 'l1', 'l2', 'l3', 'l4', 'l5', 'l7'])
 })
 
 test('the oldest makes room when too much waits, and is counted', async () => {
