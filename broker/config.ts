@@ -12,6 +12,7 @@ const environment = z.object({
   MARQUEE_HTTP_PORT: port(8080),
   MARQUEE_MQTT_PORT: port(1883),
   MARQUEE_DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  MARQUEE_DATABASE_URL: z.exactOptional(z.string()),
   MARQUEE_PUBLIC_URL: z.exactOptional(z.url()),
   MARQUEE_ACCESS: z._default(z.enum(['protected', 'open']), 'protected'),
   MARQUEE_TRUST_LOOPBACK: z._default(
@@ -29,7 +30,6 @@ const notYet = [
   'MARQUEE_MQTTS_PORT',
   'MARQUEE_TLS_CERT',
   'MARQUEE_TLS_KEY',
-  'MARQUEE_DATABASE_URL',
   'MARQUEE_REDIS_URL',
   'MARQUEE_SMTP_URL',
   'MARQUEE_SIGNUP',
@@ -46,6 +46,8 @@ export interface Config {
   /** `undefined` is off. 0 picks a free port. */
   readonly mqttPort: number | undefined
   readonly dataDir: string
+  /** PostgreSQL for everything but the MQTT state; `undefined` keeps it in the data directory. */
+  readonly databaseUrl: string | undefined
   readonly publicUrl: string | undefined
   readonly access: 'protected' | 'open'
   /** Programs on this machine without credentials are operators. */
@@ -59,6 +61,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     Object.entries(variables).filter(([name, value]) => name.startsWith('MARQUEE_') && value !== ''),
   )
   const faults = Object.keys(given).flatMap((name) => nameFault(name))
+  faults.push(...databaseFault(given['MARQUEE_DATABASE_URL']))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -75,11 +78,20 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     httpPort: settings.MARQUEE_HTTP_PORT,
     mqttPort: settings.MARQUEE_MQTT_PORT === 0 ? undefined : settings.MARQUEE_MQTT_PORT,
     dataDir: settings.MARQUEE_DATA_DIR,
+    databaseUrl: settings.MARQUEE_DATABASE_URL,
     publicUrl: settings.MARQUEE_PUBLIC_URL,
     access: settings.MARQUEE_ACCESS,
     trustLoopback: settings.MARQUEE_TRUST_LOOPBACK,
     logLevel: settings.MARQUEE_LOG_LEVEL,
   })
+}
+
+/** Unlike other faults without the value, which may hold a password. */
+function databaseFault(url: string | undefined): string[] {
+  if (url === undefined) return []
+  const { protocol, pathname } = URL.canParse(url) ? new URL(url) : { protocol: '', pathname: '' }
+  if (/^postgres(?:ql)?:$/.test(protocol) && pathname.length > 1) return []
+  return ['MARQUEE_DATABASE_URL must look like postgres://user:password@host:5432/marquee']
 }
 
 function nameFault(name: string): string[] {

@@ -8,7 +8,7 @@ import { createDeliveries } from './deliveries/deliveries.ts'
 import { createReporter } from './deliveries/reporter.ts'
 import { createDisplays } from './displays/displays.ts'
 import { openDisplays } from './displays/open-displays.ts'
-import { createPeers, followPeers } from './displays/peers.ts'
+import { createPeers } from './displays/peers.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
 import { createApp } from './http/app.ts'
@@ -19,7 +19,7 @@ import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
 import { createMessages } from './messages/messages.ts'
 import { followMessages } from './messages/messages-topics.ts'
-import { createMqttServer } from './mqtt/mqtt-server.ts'
+import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -37,43 +37,29 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const drops = createDrops(log)
   const secrets = createDisplaySecrets()
   const peers = createPeers()
-  const access = createAccess({
-    ...config,
-    verifiers: createVerifiers({ secrets }),
-    facts: {
-      groupsOf: (display) => groups.groupsOf(display),
-      peersOf: peers.of,
-      topicOfMessage: (id) => deliveries.topicOf(id),
-    },
-  })
-  const { mqtt: store } = stores
-  const mqtt = await createMqttServer({
-    access,
-    traffic,
-    log,
-    store,
-    admit: (publication) => inbox.admit(publication),
-    onRefused: (publication, error) => reject(publication, error),
-  })
+  const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
+  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
+  const access = createAccess({ ...config, verifiers: createVerifiers({ secrets }), facts })
+  const gate: Gate = { admit: (publication) => inbox.admit(publication), refuse: (...refused) => reject(...refused) }
+  const mqtt = await createMqttServer({ access, traffic, log, store: stores.mqtt, gate })
   const { publish } = mqtt
   const reject = createRejections({ publish, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const groups = await createGroups({ snapshot: stores.groups, limit: limits.maxGroups })
   const reporter = createReporter(publish)
   const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
   const messages = createMessages({ displays, groups, deliveries, publish })
-  const openedDisplays = await openDisplays({ displays, mqtt, inbox, snapshot: stores.displays, clock, log })
+  const keptDisplays = await openDisplays({ displays, peers, mqtt, inbox, repository: stores.displays, clock, log })
   subscribeMembers({ groups, displays, mqtt })
-  await followPeers({ peers, inbox, mqtt })
   followMessages({ inbox, displays, groups, deliveries, reject })
 
   const listening = listenInOrder({ config, mqtt })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, secrets })
-  const telemetry = createTelemetry({ traffic, deliveries, displays, drops, store })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays })
-  const server = createServer(createApp({ access, routes, telemetry, isReady: listening.isReady, log }))
+  const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
+  const routes = createRoutes({ displays, keptDisplays, groups, deliveries, messages, virtualDisplays })
+  const readiness = { isReady: listening.isReady, database: stores.health }
+  const server = createServer(createApp({ access, routes, telemetry, readiness, log }))
   mqtt.attach(server)
 
   return {
@@ -87,7 +73,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
-      await openedDisplays.close()
+      keptDisplays.close()
       telemetry.close()
     },
   }

@@ -54,7 +54,7 @@ export const limits = {
   maxDisplays: 20_000,
   maxGroups: 1000,
   /** How often the list of displays is written when it has changed. */
-  saveDisplaysIntervalMs: 10_000,
+  saveDisplaysIntervalMs: 1000,
   /** Messages whose reports are kept. The oldest finished one goes first, then the oldest. */
   maxMessages: 10_000,
   /** Deliveries (message × display) that are kept; the oldest message goes first. */
@@ -120,4 +120,30 @@ export const limits = {
   storeRetryMs: 1000,
   /** Size of the file of the MQTT state; at the end of it nothing is acknowledged until there is room again. */
   maxStoreFileBytes: 1_073_741_824,
+  /** How long a write of the database waits for another process that writes, such as a backup tool. */
+  databaseBusyTimeoutMs: 5000,
+  /** Size to which the log of the database is cut after a checkpoint. */
+  maxDatabaseLogBytes: 16_777_216,
+  /** Connections of one hub to PostgreSQL; further statements wait for one. */
+  maxDatabaseConnections: 10,
+  /** Time for PostgreSQL to take a connection, and to answer one statement. */
+  databaseConnectTimeoutMs: 5000,
+  databaseStatementTimeoutMs: 10_000,
+  /** How long a starting hub waits for PostgreSQL to come up. */
+  databaseStartTimeoutMs: 30_000,
+  /** How often the hub looks whether PostgreSQL is there, when it has nothing to write. */
+  checkDatabaseIntervalMs: 5000,
+  /** Between a change that nobody waits for and its writing to the database. */
+  databaseWriteDelayMs: 50,
+  /** Between two tries to write to a database that is not available: the first pause and the longest. */
+  databaseRetryMinMs: 250,
+  databaseRetryMaxMs: 10_000,
+  /** Changes that wait for the database, the last one of each thing; at the limit the oldest is let go and counted. */
+  maxPendingChanges: 50_000,
+  /** Rows that wait for the database; at the limit the oldest is let go and counted. */
+  maxPendingRows: 10_000,
+  /** Rows of one INSERT, so that no database runs out of parameters. */
+  maxRowsPerInsert: 500,
+  /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
+  maxDatabaseWaitMs: 5000,
 } as const

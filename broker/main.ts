@@ -4,7 +4,8 @@ import { createHub, type Hub } from './hub.ts'
 import { limits } from './limits.ts'
 import { checkPorts, type Listening } from './listening.ts'
 import { createLog, type Log } from './log.ts'
-import { createFileStores } from './storage/stores.ts'
+import { openStores } from './storage/open-stores.ts'
+import type { Stores } from './storage/stores.ts'
 
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -25,14 +26,22 @@ function explainAccess({ access }: Config, log: Log): void {
   else log.info('Protected mode: only this machine is served. MARQUEE_ACCESS=open serves everybody.')
 }
 
-function closeOnSignal(hub: Hub, log: Log): void {
+async function closeAll(hub: Hub, stores: Stores): Promise<void> {
+  try {
+    await hub.close()
+  } finally {
+    await stores.close()
+  }
+}
+
+function closeOnSignal(hub: Hub, stores: Stores, log: Log): void {
   let isClosing = false
   const close = (signal: string) => {
     if (isClosing) return
     isClosing = true
     log.info({ signal }, 'closing')
     setTimeout(() => fail('Closing took too long; what was left is cut off.'), limits.closeTimeoutMs).unref()
-    hub.close().then(() => process.exit(0), fail)
+    closeAll(hub, stores).then(() => process.exit(0), fail)
   }
   process.once('SIGTERM', close)
   process.once('SIGINT', close)
@@ -42,12 +51,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   await checkPorts(config)
-  const hub = await createHub(config, {
-    clock: systemClock,
-    log,
-    stores: createFileStores(config.dataDir, { clock: systemClock, log }),
-  })
-  closeOnSignal(hub, log)
+  const stores = await openStores(config, { clock: systemClock, log })
+  const hub = await createHub(config, { clock: systemClock, log, stores })
+  closeOnSignal(hub, stores, log)
   const listening = await hub.listen()
   explainAccess(config, log)
   process.stdout.write(`${addresses(config, listening)}\n`)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beyond npm, from the packages of Debian or Ubuntu.
-#   scripts/install-test-tools.sh [--check] [browser] [mqtt] [firmware]     (default: all three)
+#   scripts/install-test-tools.sh [--check] [browser] [database] [firmware] [mqtt]     (default: all)
 set -euo pipefail
 
 PATH="$PATH:/usr/sbin:/sbin"
@@ -9,14 +9,14 @@ sets=()
 for argument in "$@"; do
   case "$argument" in
     --check) check_only=yes ;;
-    browser | mqtt | firmware) sets+=("$argument") ;;
+    browser | database | firmware | mqtt) sets+=("$argument") ;;
     *)
-      echo "usage: $0 [--check] [browser] [mqtt] [firmware]" >&2
+      echo "usage: $0 [--check] [browser] [database] [firmware] [mqtt]" >&2
       exit 2
       ;;
   esac
 done
-[ ${#sets[@]} -gt 0 ] || sets=(browser mqtt firmware)
+[ ${#sets[@]} -gt 0 ] || sets=(browser database firmware mqtt)
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -30,6 +30,15 @@ has_clang_runtime() {
   library=$(clang --rtlib=compiler-rt -print-libgcc-file-name 2>/dev/null) && [ -e "$library" ]
 }
 
+# Debian keeps the programs of the server out of PATH, in a folder of its version.
+has_postgresql() {
+  local programs
+  for programs in /usr/lib/postgresql/*/bin; do
+    [ -x "$programs/initdb" ] && [ -x "$programs/postgres" ] && return
+  done
+  have initdb && have postgres
+}
+
 find_missing() {
   missing=()
   local set
@@ -37,6 +46,9 @@ find_missing() {
     case "$set" in
       browser)
         have chromium || need chromium 'drives the dashboard tests'
+        ;;
+      database)
+        has_postgresql || need postgresql 'the second database of the storage tests'
         ;;
       mqtt)
         have mosquitto || need mosquitto 'a second broker for the interop tests'
@@ -99,7 +111,7 @@ fi
 
 root() { "${as_root[@]}" "$@"; }
 
-# Installing mosquitto would start it on port 1883, where a hub may listen. A policy-rc.d that says 101 forbids starting
+# Installing mosquitto would start it on port 1883, where a hub may listen, and PostgreSQL one of its own. A policy-rc.d that says 101 forbids starting
 # services during the installation; one that is there already is somebody's decision and stays as it is.
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then

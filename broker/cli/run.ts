@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../package-info.ts'
+import { addBackupCommand, addRestoreCommand } from './backup.ts'
 import { asFault, describeFault } from './command-fault.ts'
 import { addDisplaysCommand } from './displays.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -22,6 +23,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   addSendCommand(program, io, finish)
   addDisplaysCommand(program, io)
   addSimulateCommand(program, io)
+  addBackupCommand(program, io)
+  addRestoreCommand(program, io)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode

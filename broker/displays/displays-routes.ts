@@ -13,12 +13,14 @@ interface Options {
   readonly groupsOf: (displayId: string) => readonly string[]
   readonly waitingFor: (displayId: Display['id']) => number
   readonly isVirtual: (displayId: string) => boolean
+  /** Resolves when the list of displays is kept; rejects with `unavailable`. */
+  readonly saved: () => Promise<void>
   /** The error for an id that no display has. */
   readonly unknown: (displayId: string) => ConstructorParameters<typeof MarqueeError>[0]
 }
 
 /** `GET /api/displays`, `GET /api/displays/:id`, `DELETE /api/displays/:id`. */
-export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, unknown }: Options): Handlers {
+export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, saved, unknown }: Options): Handlers {
   const summary = (display: Display): DisplayView => ({
     id: display.id,
     presence: display.presence,
@@ -44,7 +46,7 @@ export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, unkn
         body: { ...summary(display), ...(display.screen === undefined ? {} : { screen: display.screen }) },
       }
     },
-    forgetDisplay({ params }) {
+    async forgetDisplay({ params }) {
       const { id, presence } = find(params['id'])
       if (presence === 'online')
         throw new MarqueeError({
@@ -52,6 +54,7 @@ export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, unkn
           message: `${id} is online; a display can be forgotten when it is offline`,
         })
       displays.forget(id)
+      await saved()
       return { status: 204 }
     },
   }

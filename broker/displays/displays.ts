@@ -34,8 +34,8 @@ export interface Displays {
   onOnline(listener: Listener): void
   onOffline(listener: Listener): void
   onForgotten(listener: Listener): void
-  /** Anything that is worth keeping has changed. */
-  onChanged(listener: () => void): void
+  /** Something of a display that is worth keeping has changed, or it was forgotten. */
+  onChanged(listener: (id: DisplayId) => void): void
   /** Makes a display known that was known before the hub started. */
   restore(id: DisplayId, offlineSince: number, about: About | undefined): void
 }
@@ -44,10 +44,10 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
   const displays = new Map<string, Display>()
   const byClient = new Map<string, Set<Display>>()
   const listeners = { online: [] as Listener[], offline: [] as Listener[], forgotten: [] as Listener[] }
-  const changeListeners: (() => void)[] = []
+  const changeListeners: ((id: DisplayId) => void)[] = []
 
-  function changed() {
-    for (const listener of changeListeners) listener()
+  function changed({ id }: Display) {
+    for (const listener of changeListeners) listener(id)
   }
 
   function find(id: DisplayId): Display | undefined {
@@ -82,7 +82,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
     if (display.presence === 'offline') return
     display.presence = 'offline'
     display.since = clock.now()
-    changed()
+    changed(display)
     for (const listener of listeners.offline) listener(display)
   }
 
@@ -110,7 +110,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       display.presence = 'online'
       bind(display, clientId)
       if (!isNews) return true
-      changed()
+      changed(display)
       for (const listener of listeners.online) listener(display)
       return true
     },
@@ -118,7 +118,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       const display = find(id)
       if (display === undefined) return false
       display.about = about
-      changed()
+      changed(display)
       return true
     },
     show(id, screen) {
@@ -130,7 +130,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       if (display === undefined) return
       bind(display, undefined)
       displays.delete(id)
-      changed()
+      changed(display)
       for (const listener of listeners.forgotten) listener(display)
     },
     clientGone(clientId) {

@@ -1,60 +1,69 @@
-import * as z from 'zod/mini'
-import { aboutSchema } from '#contract/display.ts'
-import { displayIdSchema } from '#contract/ids.ts'
+import type { DisplayId } from '#contract/ids.ts'
 import type { Clock } from '../clock.ts'
 import { limits } from '../limits.ts'
-import type { Log } from '../log.ts'
-import type { Snapshot } from '../storage/snapshot.ts'
-import type { Displays } from './displays.ts'
-
-export const keptDisplaysSchema = z.array(
-  z.object({ id: displayIdSchema, offlineSince: z.exactOptional(z.int()), about: z.exactOptional(aboutSchema) }),
-)
-export type KeptDisplays = z.infer<typeof keptDisplaysSchema>
+import type { Display, Displays } from './displays.ts'
+import type { DisplaysRepository } from './displays-repository.ts'
 
 interface Options {
   readonly displays: Displays
-  readonly snapshot: Snapshot<KeptDisplays>
+  readonly repository: DisplaysRepository
   readonly clock: Clock
-  readonly log: Log
+}
+
+export interface KeptDisplays {
+  /** Resolves when everything up to now is kept; rejects with `unavailable` if it could not be in time. */
+  saved(): Promise<void>
+  /** Hands over what is left to be written. */
+  close(): void
 }
 
 /**
  * Lets the hub know its displays again after a restart, so that what is sent meanwhile waits for them.
- * Virtual displays end with the program that runs them and are not kept. Rejects if the snapshot cannot be read.
+ * Virtual displays end with the program that runs them and are not kept. Rejects if the list cannot be read.
  */
-export async function keepDisplays({ displays, snapshot, clock, log }: Options): Promise<{ close(): Promise<void> }> {
-  for (const { id, offlineSince = clock.now(), about } of (await snapshot.load()) ?? []) {
+export async function keepDisplays({ displays, repository, clock }: Options): Promise<KeptDisplays> {
+  /** Kept before they said what they are; a virtual one among them has to go again. */
+  const unexplained = new Set<DisplayId>()
+  for (const { id, offlineSince = clock.now(), about } of await repository.load()) {
     displays.restore(id, offlineSince, about)
+    if (about === undefined) unexplained.add(id)
   }
-  let isChanged = false
-  displays.onChanged(() => {
-    isChanged = true
-  })
+  const changed = new Set<DisplayId>()
+  displays.onChanged((id) => void changed.add(id))
 
-  async function save() {
-    if (!isChanged) return
-    isChanged = false
-    const kept: KeptDisplays = []
-    for (const { id, presence, since, about } of displays.all()) {
-      if (about?.board === 'virtual') continue
-      kept.push({
-        id,
-        ...(presence === 'offline' ? { offlineSince: since } : {}),
-        ...(about === undefined ? {} : { about }),
-      })
+  function save() {
+    for (const id of changed) {
+      const display = displays.get(id)
+      if (display === undefined) remove(id)
+      else if (display.about?.board !== 'virtual') put(display)
+      // A board of the same id that was known before stays known.
+      else if (unexplained.has(id)) remove(id)
     }
-    await snapshot.save(kept).catch((error: unknown) => {
-      isChanged = true
-      log.error({ err: error }, 'the list of displays could not be saved')
-    })
+    changed.clear()
   }
-  const timer = setInterval(() => void save(), limits.saveDisplaysIntervalMs).unref()
+
+  function put({ id, presence, since, about }: Display) {
+    if (about === undefined) unexplained.add(id)
+    else unexplained.delete(id)
+    repository.put({ id, offlineSince: presence === 'offline' ? since : undefined, about })
+  }
+
+  function remove(id: DisplayId) {
+    unexplained.delete(id)
+    repository.remove(id)
+  }
+
+  // Boards that come and go many times a second are written once.
+  const timer = setInterval(save, limits.saveDisplaysIntervalMs).unref()
 
   return {
-    async close() {
+    saved() {
+      save()
+      return repository.saved()
+    },
+    close() {
       clearInterval(timer)
-      await save()
+      save()
     },
   }
 }

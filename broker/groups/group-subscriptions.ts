@@ -23,12 +23,14 @@ export function subscribeMembers({
 }: {
   groups: Groups
   displays: Displays
-  mqtt: Pick<MqttServer, 'subscribeClient' | 'unsubscribeClient'>
+  mqtt: Pick<MqttServer, 'subscribeClient' | 'unsubscribeClient' | 'rightsChanged'>
 }): void {
   displays.onOnline(({ id, clientId }) => {
     const filters = groups.groupsOf(id).flatMap(filtersOf)
     if (clientId !== undefined && filters.length > 0) mqtt.subscribeClient(clientId, filters)
   })
+  groups.onJoined(mqtt.rightsChanged)
+  groups.onLeft(mqtt.rightsChanged)
   groups.onJoined((displayId, groupId) => {
     const clientId = displays.get(displayId)?.clientId
     if (clientId !== undefined) mqtt.subscribeClient(clientId, filtersOf(groupId))

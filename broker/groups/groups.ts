@@ -1,11 +1,7 @@
-import * as z from 'zod/mini'
 import { MarqueeError } from '#contract/errors.ts'
 import type { GroupView } from '#contract/http.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
-import type { Snapshot } from '../storage/snapshot.ts'
-
-export const groupsSchema = z.record(z.string(), z.array(z.string()))
-export type SavedGroups = z.infer<typeof groupsSchema>
+import type { GroupsRepository } from './groups-repository.ts'
 
 type MembershipListener = (displayId: string, groupId: string) => void
 
@@ -15,30 +11,29 @@ export interface Groups {
   members(id: string): readonly string[]
   groupsOf(displayId: string): readonly string[]
   list(): GroupView[]
-  /** Makes a group or replaces its members; resolves when that is kept. */
+  /** Makes a group or replaces its members, at once; resolves when that is kept, rejects with `unavailable` if it is not. */
   put(id: GroupId, members: readonly DisplayId[]): Promise<GroupView>
-  /** Resolves when it is gone for good; rejects with `unknown_group`. */
+  /** Resolves when it is gone for good; rejects with `unknown_group`, or `unavailable` if it may come back with a restart. */
   remove(id: string): Promise<void>
   onJoined(listener: MembershipListener): void
   onLeft(listener: MembershipListener): void
 }
 
-/** Loads the groups; rejects if the snapshot cannot be read. */
+/** Loads the groups; rejects if they cannot be read. */
 export async function createGroups({
-  snapshot,
+  repository,
   limit,
 }: {
-  snapshot: Snapshot<SavedGroups>
+  repository: GroupsRepository
   limit: number
 }): Promise<Groups> {
   const groups = new Map<string, Set<string>>(
-    Object.entries((await snapshot.load()) ?? {}).map(([id, members]) => [id, new Set(members)]),
+    [...(await repository.load())].map(([id, members]) => [id, new Set(members)]),
   )
   const joined: MembershipListener[] = []
   const left: MembershipListener[] = []
 
   const view = (id: string): GroupView => ({ id, displays: [...(groups.get(id) ?? [])].sort() })
-  const save = () => snapshot.save(Object.fromEntries([...groups].map(([id, members]) => [id, [...members]])))
 
   function change(id: string, next: ReadonlySet<string>) {
     const before = groups.get(id) ?? new Set()
@@ -60,14 +55,16 @@ export async function createGroups({
         })
       }
       change(id, new Set(members))
-      await save()
+      repository.put(id, [...new Set(members)])
+      await repository.saved()
       return view(id)
     },
     async remove(id) {
       if (!groups.has(id)) throw new MarqueeError({ code: 'unknown_group', message: `there is no group "${id}"` })
       change(id, new Set())
       groups.delete(id)
-      await save()
+      repository.remove(id)
+      await repository.saved()
     },
     onJoined: (listener) => void joined.push(listener),
     onLeft: (listener) => void left.push(listener),

@@ -10,18 +10,19 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import { dashboardFiles } from './dashboard-files.ts'
 import { errorBoundary } from './error-boundary.ts'
 import { openApi } from './openapi.ts'
+import { answerReadiness, type Readiness } from './readiness.ts'
 
 interface AppOptions {
   readonly access: Access
   /** Everything below `/api`. */
   readonly routes: Router
   readonly telemetry: Pick<Metrics, 'read'>
-  readonly isReady: () => boolean
+  readonly readiness: Readiness
   readonly log: Log
 }
 
 /** The HTTP side of the hub: health, metrics, API, dashboard. It can be built without a port. */
-export function createApp({ access, routes, telemetry, isReady, log }: AppOptions): Express {
+export function createApp({ access, routes, telemetry, readiness, log }: AppOptions): Express {
   const app = express()
   const description = openApi(operations, version)
   app.disable('x-powered-by')
@@ -31,11 +32,7 @@ export function createApp({ access, routes, telemetry, isReady, log }: AppOption
     next(refused === undefined ? undefined : new MarqueeError(refused))
   })
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
-  app.get(
-    '/readyz',
-    (_request, response) =>
-      void response.status(isReady() ? 200 : 503).json({ status: isReady() ? 'ready' : 'not ready' }),
-  )
+  app.get('/readyz', answerReadiness(readiness))
   app.get('/metrics', async (_request, response) => {
     const { contentType, text } = await telemetry.read()
     response.set('Content-Type', contentType).send(text)

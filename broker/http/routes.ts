@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { Displays } from '../displays/displays.ts'
 import { displaysRoutes } from '../displays/displays-routes.ts'
+import type { KeptDisplays } from '../displays/kept-displays.ts'
 import type { Groups } from '../groups/groups.ts'
 import { groupsRoutes } from '../groups/groups-routes.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -13,6 +14,7 @@ import { createApi } from './api.ts'
 
 interface Capabilities {
   readonly displays: Displays
+  readonly keptDisplays: KeptDisplays
   readonly groups: Groups
   readonly deliveries: Deliveries
   readonly messages: Messages
@@ -20,7 +22,8 @@ interface Capabilities {
 }
 
 /** The routes of every capability under `/api`. */
-export function createRoutes({ displays, groups, deliveries, messages, virtualDisplays }: Capabilities): Router {
+export function createRoutes(capabilities: Capabilities): Router {
+  const { displays, keptDisplays, groups, deliveries, messages, virtualDisplays } = capabilities
   return createApi({
     ...messagesRoutes({ messages, deliveries }),
     ...displaysRoutes({
@@ -28,6 +31,7 @@ export function createRoutes({ displays, groups, deliveries, messages, virtualDi
       groupsOf: groups.groupsOf,
       waitingFor: deliveries.waitingFor,
       isVirtual: virtualDisplays.has,
+      saved: keptDisplays.saved,
       unknown: (id) => unknownDisplay(id, displays),
     }),
     ...groupsRoutes(groups),

@@ -38,7 +38,9 @@ export interface MqttServer {
   subscribeClient(clientId: string, filters: readonly string[]): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
   onDisconnect(listener: (clientId: string) => void): void
-  /** Rights or credentials have changed: connections of whom `isGone` says so are closed, the others are held to their rights. */
+  /** What somebody may receive has changed: from now on it counts. */
+  rightsChanged(): void
+  /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
   reassess(isGone: (principal: Principal) => boolean): void
   /** What is retained under a filter. */
   retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
@@ -48,14 +50,18 @@ export interface MqttServer {
   close(): Promise<void>
 }
 
+/** What looks at each PUBLISH before it is passed on. Must not wait for anything. */
+export interface Gate {
+  admit(publication: Publication): Verdict
+  /** Told of each PUBLISH to a topic that cannot be one, or that its sender may not publish to. */
+  refuse(publication: Publication, error: ErrorBody): void
+}
+
 interface MqttServerOptions {
   readonly access: Access
   readonly traffic: Traffic
   readonly log: Log
-  /** Looks at each PUBLISH before it is passed on. Must not wait for anything. */
-  readonly admit: (publication: Publication) => Verdict
-  /** Told of each PUBLISH whose topic cannot be one. */
-  readonly onRefused: (publication: Publication, error: ErrorBody) => void
+  readonly gate: Gate
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -65,7 +71,7 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, admit, onRefused } = options
+  const { access, traffic, log, gate } = options
   const { rights } = access
   const principals = new WeakMap<Client, Principal>()
   const mayReceive = (client: Client, topic: string) => {
@@ -73,7 +79,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     return principal !== undefined && rights.mayReceive(principal, topic)
   }
   const principalOf = (client: Client) => principals.get(client)
-  const judge = createJudge({ traffic, admit, principalOf, mayPublish: rights.mayPublish, onRefused })
+  const judge = createJudge({ traffic, gate, principalOf, mayPublish: rights.mayPublish })
   const subscriptions = new Subscriptions(mayReceive)
   const rules = new ConnectRules({ access, principals })
   const { broker, granted } = await createControlPlane({
@@ -201,6 +207,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     onDisconnect(listener) {
       disconnectListeners.push(listener)
     },
+    rightsChanged: () => subscriptions.rightsChanged(),
     reassess(isGone) {
       subscriptions.rightsChanged()
       for (const client of Object.values(broker.clients)) {

@@ -1,46 +1,71 @@
-import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
-import { type KeptDisplays, keptDisplaysSchema } from '../displays/kept-displays.ts'
-import { groupsSchema, type SavedGroups } from '../groups/groups.ts'
+import type { DisplaysRepository } from '../displays/displays-repository.ts'
+import type { GroupsRepository } from '../groups/groups-repository.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
-import { createSqliteStore } from '../mqtt/store/sqlite-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
-import { createFileSnapshot, createMemorySnapshot, type Snapshot } from './snapshot.ts'
+import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
+import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
+import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
+import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import { Writer, type WriterHealth } from './writer/writer.ts'
 
 /** What the hub keeps beyond its own life. */
 export interface Stores {
-  readonly groups: Snapshot<SavedGroups>
-  readonly displays: Snapshot<KeptDisplays>
-  /** Retained messages, sessions and wills. */
+  readonly displays: DisplaysRepository
+  readonly groups: GroupsRepository
+  /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
+  /** How the database does that everything but `mqtt` is in. */
+  readonly health: () => WriterHealth
+  /** Writes what is left, for a limited time, and closes the database. */
+  close(): Promise<void>
 }
 
-interface Surroundings {
+interface Options {
+  readonly database: SqlDatabase
+  readonly mqtt: Store
   readonly clock: Clock
   readonly log: Log
 }
 
-/** One file each in the data directory, which is made when something is kept. */
-export function createFileStores(dataDirectory: string, { clock, log }: Surroundings): Stores {
-  const file = join(dataDirectory, 'mqtt.db')
+/** Every repository on one database. What others refer to is opened first. */
+export function createStores({ database, mqtt, clock, log }: Options): Stores {
+  const { kysely, name } = database
+  const writer = new Writer({
+    transaction: database.transaction,
+    onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
+    onAvailable: () => log.info({ database: name }, 'the database is available again'),
+    onRefused: (reason) => log.error({ database: name, reason }, 'the database refuses a change; it is let go'),
+  })
+  // A file is there as long as the process is; a server should be missed before somebody needs it.
+  const checking =
+    database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
-    groups: createFileSnapshot(join(dataDirectory, 'groups.json'), groupsSchema),
-    displays: createFileSnapshot(join(dataDirectory, 'displays.json'), keptDisplaysSchema),
-    mqtt: createSqliteStore({
-      file,
-      limits,
-      clock,
-      onError: (error) => log.error({ file, reason: error.message }, 'the MQTT state could not be written'),
-    }),
+    displays: createDisplaysInSql({ kysely, writer, clock }),
+    groups: createGroupsInSql({ kysely, writer }),
+    mqtt,
+    health: () => writer.health,
+    async close() {
+      clearInterval(checking)
+      const unsaved = await writer.close()
+      if (unsaved > 0) log.error({ database: name, unsaved }, 'changes could not be saved; they are lost')
+      // A server that does not answer must not hold up the end of the process.
+      await Promise.race([database.close(), sleep(limits.closeTimeoutMs / 8, undefined, { ref: false })])
+    },
   }
 }
 
+/** Everything in memory, for tests. */
 export function createMemoryStores(clock: Clock): Stores {
   return {
-    groups: createMemorySnapshot(),
-    displays: createMemorySnapshot(),
+    displays: createDisplaysInMemory(),
+    groups: createGroupsInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
+    health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
+    close: async () => {},
   }
 }

@@ -9,6 +9,7 @@ interface Sources {
   readonly displays: () => { online: number; offline: number }
   /** What the broker keeps for clients that are not there. */
   readonly kept: () => Readonly<Record<string, number>>
+  readonly database: () => Readonly<Record<string, number>>
   readonly dropped: () => Readonly<Record<string, number>>
 }
 
@@ -19,7 +20,7 @@ export interface Metrics {
 }
 
 /** Metrics are read from plain counters when somebody asks, so that the hot path does nothing but `++`. */
-export function createMetrics({ traffic, deliveries, displays, kept, dropped }: Sources): Metrics {
+export function createMetrics({ traffic, deliveries, displays, kept, database, dropped }: Sources): Metrics {
   const registry = new Registry()
   registerProcess(registry)
 
@@ -55,6 +56,7 @@ export function createMetrics({ traffic, deliveries, displays, kept, dropped }: 
     return { messages, deliveries: kept }
   })
   gauge('marquee_mqtt_state', 'Retained messages, sessions and queued messages, and their bytes', 'kind', kept)
+  gauge('marquee_database', 'Whether the database is available, and changes that wait for it', 'kind', database)
   counter('marquee_dropped_total', 'What was refused or let go, by reason', 'reason', dropped)
 
   return {

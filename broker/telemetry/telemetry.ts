@@ -10,7 +10,10 @@ interface Sources {
   readonly deliveries: Deliveries
   readonly displays: Displays
   readonly drops: Drops
-  readonly store: Pick<Store, 'stats'>
+  readonly stores: {
+    readonly mqtt: Pick<Store, 'stats'>
+    readonly health: () => { fault: string | undefined; pending: number; dropped: number }
+  }
 }
 
 /** Counts what the hub could not follow, by reason. */
@@ -36,24 +39,29 @@ export function createDrops(log: Log): Drops {
 }
 
 /** The metrics of one hub. */
-export function createTelemetry({ traffic, deliveries, displays, drops, store }: Sources): Metrics {
+export function createTelemetry({ traffic, deliveries, displays, drops, stores }: Sources): Metrics {
   return createMetrics({
     traffic,
     deliveries: () => deliveries.stats,
     displays: () => displays.presence,
     kept: () => {
-      const { dropped: _, ...kept } = store.stats
+      const { dropped: _, ...kept } = stores.mqtt.stats
       return kept
+    },
+    database: () => {
+      const { fault, pending } = stores.health()
+      return { available: fault === undefined ? 1 : 0, pending_changes: pending }
     },
     dropped: () => ({
       ...drops.counts,
-      ...store.stats.dropped,
+      ...stores.mqtt.stats.dropped,
       refused: traffic.refused,
       slow_client: traffic.closedForSlowness,
       unread: traffic.dropped.slow,
       too_large: traffic.dropped.tooLarge,
       turned_away: traffic.turnedAway,
       evicted: deliveries.stats.evicted,
+      unsaved: stores.health().dropped,
     }),
   })
 }

@@ -7,6 +7,7 @@ test('without any variable the hub serves this machine on the documented ports',
     httpPort: 8080,
     mqttPort: 1883,
     dataDir: './data',
+    databaseUrl: undefined,
     publicUrl: undefined,
     trustLoopback: true,
     access: 'protected',
@@ -36,6 +37,15 @@ test('all faults are listed in one message', () => {
   expect(start).toThrow(/MARQUEE_ACCESS must be one of protected, open \(it is "wide"\)/)
   expect(start).toThrow(/MARQUEE_TLS_CERT is not supported by this version/)
   expect(start).toThrow(/MARQUEE_HTPP_PORT is not a setting of Marquee/)
+})
+
+test('a database that is not PostgreSQL is refused without showing the password', () => {
+  const start = (url: string) => () => readConfig({ MARQUEE_DATABASE_URL: url })
+  for (const url of ['mysql://me:hidden@host/marquee', 'postgres://me:hidden@host', 'hidden']) {
+    expect(start(url)).toThrow('MARQUEE_DATABASE_URL must look like postgres://user:password@host:5432/marquee')
+    expect(start(url)).not.toThrow(/hidden/)
+  }
+  expect(readConfig({ MARQUEE_DATABASE_URL: 'postgres:///marquee' }).databaseUrl).toBe('postgres:///marquee')
 })
 
 test('the settings cannot be changed afterwards', () => {

@@ -76,13 +76,15 @@ test('a board that was online when the hub was killed is offline for everybody a
   expect(second.output()).not.toContain('"level":50')
 })
 
-test('a second hub in the same folder hears of the port, one on other ports of the files', async () => {
+test('a second hub in the same folder hears of the port, one on other ports of the first', async () => {
   const { env } = await settings()
-  await start(env)
+  const first = await start(env)
   const same = runHub(env)
   expect(await same.exit).toBe(1)
   expect(same.output()).toContain(`Port ${env.MARQUEE_HTTP_PORT} (MARQUEE_HTTP_PORT) is taken`)
   const other = runHub({ ...env, MARQUEE_HTTP_PORT: '0', MARQUEE_MQTT_PORT: '0' })
   expect(await other.exit).toBe(1)
-  expect(other.output()).toContain('mqtt.db')
+  expect(other.output()).toContain(
+    `The data directory ${env.MARQUEE_DATA_DIR} is in use by another Marquee (process ${first.child.pid})`,
+  )
 })

@@ -56,8 +56,7 @@ export async function startBroker({
       },
     }),
     log: createLog('silent'),
-    admit: () => ({ stripRetain: false }),
-    onRefused: ({ topic }) => refused.push(topic),
+    gate: { admit: () => ({ stripRetain: false }), refuse: ({ topic }) => refused.push(topic) },
     traffic,
     store,
   })

@@ -1,21 +1,18 @@
 import type { Client } from 'aedes'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { Principal } from '../../access/principal.ts'
-import type { Verdict } from '../../inbox/inbox.ts'
 import { limits } from '../../limits.ts'
-import type { Publication } from '../../publication.ts'
 import type { PublishPacket } from '../aedes-internals.ts'
+import type { Gate } from '../mqtt-server.ts'
 import { isObjectKey } from '../names.ts'
 import type { Traffic } from '../traffic.ts'
 
 interface JudgeOptions {
   readonly traffic: Traffic
-  readonly admit: (publication: Publication) => Verdict
+  readonly gate: Gate
   /** Who a client is. */
   readonly principalOf: (client: Client) => Principal | undefined
   readonly mayPublish: (principal: Principal, topic: string) => boolean
-  /** Told of what is refused before anybody looks at its payload. */
-  readonly onRefused: (publication: Publication, error: ErrorBody) => void
 }
 
 type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boolean }
@@ -23,7 +20,7 @@ type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boole
 /** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
 export type Judge = (client: Client, packet: Judged) => string | undefined
 
-export function createJudge({ traffic, admit, principalOf, mayPublish, onRefused }: JudgeOptions): Judge {
+export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOptions): Judge {
   /** What belongs to the broker is refused for everybody, with a sentence of its own. */
   const isAllowed = (principal: Principal | undefined, topic: string) =>
     principal !== undefined && (topic.startsWith('$') || mayPublish(principal, topic))
@@ -38,10 +35,10 @@ export function createJudge({ traffic, admit, principalOf, mayPublish, onRefused
     const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
     if (fault !== undefined) {
       traffic.refused++
-      onRefused({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
+      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
       return fault.message
     }
-    const verdict = admit(publication)
+    const verdict = gate.admit(publication)
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
       return undefined

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { openDatabase } from '../../../broker/mqtt/store/sqlite/database.ts'
 import { createSqliteStore, type SqliteStoreOptions } from '../../../broker/mqtt/store/sqlite-store.ts'
+import { openDatabase } from '../../../broker/storage/sqlite/database.ts'
 import {
   clock,
   fakeBroker,
@@ -204,11 +204,13 @@ test('refuses a file whose tables contradict each other', async () => {
   await expect(open(file)).rejects.toThrow('message 1 is missing')
 })
 
-test('refuses a file that another hub uses', async () => {
+test('refuses a file in which another program is writing', async () => {
   const file = newFile()
-  const { store } = await open(file)
+  const other = await openDatabase(file)
+  other.exec('BEGIN EXCLUSIVE')
   await expect(open(file)).rejects.toThrow(`${file} is in use by another process`)
-  await store.destroy()
+  other.exec('ROLLBACK')
+  other.close()
 })
 
 test('rejects what waits for a full disk, goes on in memory and recovers when there is room', async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Database } from '../../../storage/sqlite/database.ts'
 import type { Message } from '../memory/queue.ts'
 import type { Session } from '../memory/session.ts'
 import type { StoreState } from '../memory/store-state.ts'
 import type { MessageProperties, Qos, StoredPacket } from '../store.ts'
 import { fromBlob, fromJson, nameFromBlob } from './columns.ts'
-import type { Database } from './database.ts'
 
 interface MessageRow {
   readonly row: number

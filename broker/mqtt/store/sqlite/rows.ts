@@ -1,8 +1,8 @@
+import type { Database } from '../../../storage/sqlite/database.ts'
 import type { Session } from '../memory/session.ts'
 import type { StoreState } from '../memory/store-state.ts'
 import type { Changes } from './changes.ts'
 import { toBlob, toJson } from './columns.ts'
-import type { Database } from './database.ts'
 
 /** Answers a function that brings the tables to what memory holds now, in one transaction or not at all. */
 export function createCommit(database: Database, state: StoreState, changes: Changes): () => void {

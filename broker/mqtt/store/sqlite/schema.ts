@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, openDatabase } from '../../../storage/sqlite/database.ts'
 
-const schemaVersion = 1
+/** The number of the schema that this version of Marquee writes. */
+export const mqttSchemaVersion = 1
 const sqliteBusy = 5
 /** A large commit leaves a large log, which is cut to this after the next checkpoint. */
 const maxLogBytes = 16_777_216
@@ -29,7 +30,7 @@ interface MqttDatabaseOptions {
   readonly use: (database: Database) => void
 }
 
-/** Opens the MQTT state, new or existing, for this process alone. */
+/** Opens the MQTT state, new or existing. That no second hub does is for the lock of the data directory; backups may read it. */
 export async function openMqttDatabase({ file, maxFileBytes, use }: MqttDatabaseOptions): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   let database: Database | undefined
@@ -37,7 +38,7 @@ export async function openMqttDatabase({ file, maxFileBytes, use }: MqttDatabase
     database = await openDatabase(file)
     // WAL with NORMAL survives kill -9 (1,000 cycles of the kill test). Against a power cut the log must be synced after
     // each commit; FULL does that too, but holds up the whole hub for it, 5 to 50 ms on an SD card. See wal-sync.ts.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     database.exec(`PRAGMA journal_size_limit = ${maxLogBytes}`)
     migrate(database, file)
     database.exec(`PRAGMA max_page_count = ${Math.ceil(maxFileBytes / pragma(database, 'page_size'))}`)
@@ -49,11 +50,11 @@ export async function openMqttDatabase({ file, maxFileBytes, use }: MqttDatabase
   }
 }
 
-/** Moves the log into the file, lets go of the lock and closes. */
+/** Moves the log into the file and closes. */
 export function closeMqttDatabase(database: Database): void {
   try {
-    // The package for Node 20 leaves the connection open until its statements are garbage, so the lock must go first.
-    database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_schema')
+    // The package for Node 20 leaves the connection open until its statements are garbage, and with it the log.
+    database.exec('PRAGMA journal_mode = DELETE')
   } catch {
     // What is committed stays in the log and is found by the next start.
   } finally {
@@ -66,13 +67,13 @@ class StoreRefused extends Error {}
 
 function migrate(database: Database, file: string): void {
   const found = pragma(database, 'user_version')
-  if (found > schemaVersion) {
+  if (found > mqttSchemaVersion) {
     throw new StoreRefused(
-      `${file} was written by a newer version of Marquee (schema ${found}, this one knows ${schemaVersion}): ` +
+      `${file} was written by a newer version of Marquee (schema ${found}, this one knows ${mqttSchemaVersion}): ` +
         'start that version, or move the file away to begin without retained messages and sessions',
     )
   }
-  if (found < schemaVersion) database.exec(`BEGIN; ${tables} PRAGMA user_version = ${schemaVersion}; COMMIT`)
+  if (found < mqttSchemaVersion) database.exec(`BEGIN; ${tables} PRAGMA user_version = ${mqttSchemaVersion}; COMMIT`)
 }
 
 function pragma(database: Database, name: string): number {

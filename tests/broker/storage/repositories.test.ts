@@ -1,0 +1,140 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { About } from '#contract/display.ts'
+import type { DisplayId } from '#contract/ids.ts'
+import { systemClock } from '../../../broker/clock.ts'
+import type { KeptDisplay } from '../../../broker/displays/displays-repository.ts'
+import { limits } from '../../../broker/limits.ts'
+import { createLog } from '../../../broker/log.ts'
+import { createMemoryStore } from '../../../broker/mqtt/store/memory-store.ts'
+import { createMemoryStores, createStores, type Stores } from '../../../broker/storage/stores.ts'
+import { databaseKinds, type Place } from './databases.ts'
+
+/** Opens what is kept in one place; again and again, for each finds what the one before has left. */
+type OpenRepositories = () => Promise<Stores>
+
+async function onDatabase(newPlace: () => Promise<Place>): Promise<OpenRepositories> {
+  const place = await newPlace()
+  return async () => {
+    const mqtt = createMemoryStore({ limits, clock: systemClock })
+    const stores = createStores({ database: await place.open(), mqtt, clock: systemClock, log: createLog('silent') })
+    let closed: Promise<void> | undefined
+    const close = () => (closed ??= stores.close())
+    onTestFinished(close)
+    return { ...stores, close }
+  }
+}
+
+async function inMemory(): Promise<OpenRepositories> {
+  const stores = createMemoryStores(systemClock)
+  return async () => stores
+}
+
+const about: About = {
+  protocol: 1,
+  firmware: '1.0.0',
+  board: `esp32 "quoted" 'so' 😀`,
+  columns: 20,
+  rows: 4,
+  rom: 'A00',
+  maxPayloadBytes: 2048,
+  capabilities: ['a \u0000 b', '\ud800'],
+}
+const display = (id: string, fields: Partial<KeptDisplay> = {}): KeptDisplay => ({
+  id: id as DisplayId,
+  offlineSince: undefined,
+  about: undefined,
+  ...fields,
+})
+
+describe.each([
+  ['memory', inMemory] as const,
+  ...databaseKinds().map(([kind, newPlace]) => [kind, () => onDatabase(newPlace)] as const),
+])('%s', (_kind, prepare) => {
+  test('nothing is there at first', async () => {
+    const open = await prepare()
+    const { displays, groups } = await open()
+    expect(await displays.load()).toEqual([])
+    expect(await groups.load()).toEqual(new Map())
+  })
+
+  test('a display is found again as it was last put', async () => {
+    const open = await prepare()
+    const first = await open()
+    first.displays.put(display('kitchen'))
+    first.displays.put(display('attic', { offlineSince: 1_800_000_000_123 }))
+    await first.displays.saved()
+    first.displays.put(display('kitchen', { offlineSince: 5, about }))
+    await first.displays.saved()
+    const second = await open()
+    expect(await second.displays.load()).toEqual([
+      display('attic', { offlineSince: 1_800_000_000_123 }),
+      display('kitchen', { offlineSince: 5, about }),
+    ])
+  })
+
+  test('a display that says less than before, or was removed, is kept so', async () => {
+    const open = await prepare()
+    const first = await open()
+    for (const id of ['kitchen', 'attic']) first.displays.put(display(id, { offlineSince: 1, about }))
+    await first.displays.saved()
+    first.displays.put(display('kitchen'))
+    first.displays.remove('attic' as DisplayId)
+    first.displays.remove('never-there' as DisplayId)
+    await first.displays.saved()
+    expect(await (await open()).displays.load()).toEqual([display('kitchen')])
+  })
+
+  test('a group is found again with its members, also without any', async () => {
+    const open = await prepare()
+    const first = await open()
+    first.groups.put('floor', ['kitchen', 'attic', 'never-connected'])
+    first.groups.put('empty', [])
+    await first.groups.saved()
+    expect(await (await open()).groups.load()).toEqual(
+      new Map([
+        ['empty', []],
+        ['floor', ['attic', 'kitchen', 'never-connected']],
+      ]),
+    )
+  })
+
+  test('members are replaced, and go with their group', async () => {
+    const open = await prepare()
+    const first = await open()
+    first.groups.put('floor', ['a', 'b'])
+    first.groups.put('gone', ['a', 'b'])
+    await first.groups.saved()
+    first.groups.put('floor', ['b', 'c'])
+    first.groups.remove('gone')
+    await first.groups.saved()
+    const second = await open()
+    expect(await second.groups.load()).toEqual(new Map([['floor', ['b', 'c']]]))
+    second.groups.put('gone', [])
+    await second.groups.saved()
+    expect((await (await open()).groups.load()).get('gone')).toEqual([])
+  })
+
+  test('many changes at once are kept as the last of each', async () => {
+    const open = await prepare()
+    const first = await open()
+    for (let index = 0; index < 2500; index++) first.displays.put(display(`d${index}`, { about }))
+    for (let index = 0; index < 2500; index += 2) first.displays.remove(`d${index}` as DisplayId)
+    const members = Array.from({ length: 3000 }, (_, index) => `d${index}`)
+    first.groups.put('wall', members)
+    await first.groups.saved()
+    const second = await open()
+    expect((await second.displays.load()).length).toBe(1250)
+    expect((await second.groups.load()).get('wall')?.length).toBe(3000)
+  })
+
+  test('what nobody waited for is kept when the hub closes', async () => {
+    const open = await prepare()
+    const first = await open()
+    first.displays.put(display('kitchen'))
+    first.groups.put('floor', ['kitchen'])
+    await first.close()
+    const second = await open()
+    expect(await second.displays.load()).toEqual([display('kitchen')])
+    expect([...(await second.groups.load()).keys()]).toEqual(['floor'])
+  })
+})
