@@ -144,6 +144,8 @@ export const limits = {
   maxPendingRows: 10_000,
   /** Rows of one INSERT, so that no database runs out of parameters. */
   maxRowsPerInsert: 500,
+  /** Time to write what is left to the database when the hub ends, on top of its clean close. */
+  closeDatabaseTimeoutMs: 2000,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
 } as const

@@ -40,7 +40,8 @@ function closeOnSignal(hub: Hub, stores: Stores, log: Log): void {
     if (isClosing) return
     isClosing = true
     log.info({ signal }, 'closing')
-    setTimeout(() => fail('Closing took too long; what was left is cut off.'), limits.closeTimeoutMs).unref()
+    const timeoutMs = limits.closeTimeoutMs + limits.closeDatabaseTimeoutMs
+    setTimeout(() => fail('Closing took too long; what was left is cut off.'), timeoutMs).unref()
     closeAll(hub, stores).then(() => process.exit(0), fail)
   }
   process.once('SIGTERM', close)

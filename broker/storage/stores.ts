@@ -54,7 +54,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
       const unsaved = await writer.close()
       if (unsaved > 0) log.error({ database: name, unsaved }, 'changes could not be saved; they are lost')
       // A server that does not answer must not hold up the end of the process.
-      await Promise.race([database.close(), sleep(limits.closeTimeoutMs / 8, undefined, { ref: false })])
+      await Promise.race([database.close(), sleep(limits.closeDatabaseTimeoutMs / 4, undefined, { ref: false })])
     },
   }
 }

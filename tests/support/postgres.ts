@@ -37,8 +37,10 @@ const untilInputEnds = '"$@" & server=$!; read -r _; kill -INT $server; wait $se
 export async function startPostgres(
   onEnd: (end: () => Promise<void>) => void = onTestFinished,
 ): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'marquee-postgres-'))
-  if (process.getuid?.() === 0) {
+  const isRoot = process.getuid?.() === 0
+  // Where the other user may go, which is not so for every TMPDIR of root.
+  const folder = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'marquee-postgres-'))
+  if (isRoot) {
     const ids = ['-u', '-g'].map((option) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' })))
     chownSync(folder, ids[0] ?? 0, ids[1] ?? 0)
   }

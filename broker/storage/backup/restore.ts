@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isoTime, systemClock } from '../../clock.ts'
 import { mqttSchemaVersion } from '../../mqtt/store/sqlite/schema.ts'
@@ -82,7 +82,20 @@ function putAside(dataDir: string, files: readonly BackedUpFile[]): string | und
   const folder = join(dataDir, `before-restore-${isoTime(systemClock.now()).replaceAll(':', '-')}`)
   mkdirSync(folder, { mode: 0o700 })
   giveToOwnerOf(dataDir, folder)
-  // The logs first: a database without its log is an older state of itself, a log without its database is nothing.
-  for (const name of present.toReversed()) renameSync(join(dataDir, name), join(folder, name))
+  // The logs first: a database without its log is an older state of itself, one with the log of another is damaged.
+  for (const name of present.toReversed()) keepAs(join(dataDir, name), join(folder, name), isDatabase(name))
   return folder
+}
+
+const isDatabase = (name: string) => name.endsWith('.db')
+
+/** A database stays in its place until the other one replaces it, so that no crash leaves the hub without any. */
+function keepAs(path: string, aside: string, isReplaced: boolean): void {
+  try {
+    if (isReplaced) linkSync(path, aside)
+    else renameSync(path, aside)
+  } catch {
+    // Not every file system has links.
+    renameSync(path, aside)
+  }
 }

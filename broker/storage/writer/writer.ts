@@ -84,7 +84,7 @@ export class Writer {
   }
 
   /** Writes what is left, for at most `maxWaitMs`; answers how many changes could not be written. */
-  async close(maxWaitMs: number = limits.closeTimeoutMs / 4): Promise<number> {
+  async close(maxWaitMs: number = limits.closeDatabaseTimeoutMs / 2): Promise<number> {
     await this.written(maxWaitMs).catch(() => {})
     this.#isClosed = true
     this.#retry.stop()
