@@ -21,6 +21,8 @@ export const limits = {
   maxInFlight: 1000,
   /** QoS 2 messages of one client that it has not released, told as Receive Maximum; more closes the connection. */
   maxUnreleased: 100,
+  /** Time for a client to read why it is disconnected before its socket is cut off. */
+  lastWordMs: 1000,
   /** Packets that a client sends before it has its CONNACK; more closes the connection. */
   maxEarlyPackets: 42,
   /** Levels of a topic; deeper ones close the connection. */
@@ -28,7 +30,7 @@ export const limits = {
   /** Bytes of a topic or a filter; a longer topic is refused like an unknown one, a longer filter in the SUBACK. */
   maxTopicBytes: 256,
   /** Characters of a client id; a longer one is rejected in the CONNACK. */
-  maxClientIdLength: 64,
+  maxClientIdLength: 256,
   /** Topic aliases of one client; told in the CONNACK, more closes the connection. */
   maxTopicAliases: 16,
   /** Subscriptions of one client; a further one is refused in the SUBACK. */

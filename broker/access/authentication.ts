@@ -62,7 +62,8 @@ export function createAuthentication({ access, trustLoopback, verifiers, rights 
       const principal = verifiers.token(password)
       return principal === undefined ? refuse('bad_credentials', 'This token is not valid.') : { principal }
     }
-    if (username !== undefined || password !== undefined)
+    // Many a program sends an empty user name for none.
+    if ((username ?? '') !== '' || (password ?? '') !== '')
       return identifyDisplay(clientId, username ?? '', password ?? '')
     const board = pairingClientId.exec(clientId)?.[1]
     if (board !== undefined) {

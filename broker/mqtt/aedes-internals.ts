@@ -88,7 +88,8 @@ export interface PacketParser extends EventEmitter {
   readonly packet: { readonly cmd: string; readonly length: number }
   readonly _list: { readonly length: number; slice(start: number, end: number): Buffer }
   _pos: number
-  _parseString(): string | null
+  readonly settings: { readonly protocolVersion?: number }
+  _parsePayload(): unknown
   _parseVarByteNum(): number | false
   _parseProperties(): object | false
   _emitError(error: Error): void
@@ -107,6 +108,8 @@ export interface ClientInternals {
   _requestProblemInformation?: boolean
   _serverKeepAlive?: number
   readonly _keepaliveInterval: number
+  /** MQTT 5, in seconds. */
+  readonly _connectSessionExpiryInterval?: number
   readonly _keepaliveTimer: NodeJS.Timeout | null
   emptyOutgoingQueue(done?: () => void): void
   rejectPacketTooLarge(bytes: number): void

@@ -1,4 +1,6 @@
-import { isUtf8 } from 'node:buffer'
+import { BodyReader } from './inbound/rules/body-reader.ts'
+import { MalformedPacket, protocolError } from './inbound/rules/malformed.ts'
+import { skipProperty } from './inbound/rules/properties.ts'
 
 /** The properties of a PUBLISH (MQTT 5, section 3.3.2.3) under the names of mqtt-packet. */
 export interface PublishProperties {
@@ -26,37 +28,24 @@ const codes = {
   userProperty: 0x26,
 } as const
 
-const malformedPacket = 0x81
-const protocolError = 0x82
-
-/** Properties that break a rule of the specification; the message says which. */
-export class MalformedProperties extends Error {
-  readonly reasonCode: number
-
-  constructor(message: string, reasonCode = protocolError) {
-    super(message)
-    this.reasonCode = reasonCode
-  }
-}
-
 /**
  * Reads the properties that a client put between `start` and `end`, the length before them not included. Throws
- * `MalformedProperties` for one that does not belong there, comes twice or is cut: mqtt-packet lets all of these through.
+ * `MalformedPacket` for one that does not belong there, comes twice or is cut: mqtt-packet lets all of these through.
  */
 export function readPublishProperties(bytes: Buffer, start: number, end: number): PublishProperties {
-  const reader = new Reader(bytes, start, end)
+  const reader = new BodyReader(bytes, start, end)
   const properties: PublishProperties = {}
   const userProperties: UserProperty[] = []
   const once = <Name extends keyof PublishProperties>(name: Name, value: PublishProperties[Name]) => {
-    if (properties[name] !== undefined) throw new MalformedProperties(`the property ${name} comes twice`)
+    if (properties[name] !== undefined) throw new MalformedPacket(`the property ${name} comes twice`, protocolError)
     properties[name] = value
   }
   while (!reader.isAtEnd) {
-    const code = reader.number(1)
+    const code = reader.variable()
     switch (code) {
       case codes.payloadFormatIndicator: {
         const indicator = reader.number(1)
-        if (indicator > 1) throw new MalformedProperties('the payload format indicator is neither 0 nor 1')
+        if (indicator > 1) throw new MalformedPacket('the payload format indicator is neither 0 nor 1', protocolError)
         once('payloadFormatIndicator', indicator === 1)
         break
       }
@@ -79,11 +68,20 @@ export function readPublishProperties(bytes: Buffer, start: number, end: number)
         userProperties.push([reader.string(), reader.string()])
         break
       default:
-        throw new MalformedProperties(`a PUBLISH of a client has no property 0x${code.toString(16)}`)
+        throw new MalformedPacket(
+          `a PUBLISH of a client has no property 0x${code.toString(16)}`,
+          reasonOf(code, reader),
+        )
     }
   }
   if (userProperties.length > 0) properties.userProperties = userProperties
   return properties
+}
+
+/** A property of another packet is an error of the protocol, one that does not exist or is cut off makes the packet malformed. */
+function reasonOf(code: number, reader: BodyReader): number {
+  skipProperty(reader, code)
+  return protocolError
 }
 
 /** The bytes of properties as they go to a subscriber, their length before them. */
@@ -126,46 +124,4 @@ function variable(value: number): Buffer {
     rest >>>= 7
   } while (rest > 0)
   return Buffer.from(digits)
-}
-
-class Reader {
-  readonly #bytes: Buffer
-  readonly #end: number
-  #at: number
-
-  constructor(bytes: Buffer, start: number, end: number) {
-    this.#bytes = bytes
-    this.#at = start
-    this.#end = end
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at >= this.#end
-  }
-
-  number(length: 1 | 2 | 4): number {
-    const at = this.#advance(length)
-    return this.#bytes.readUIntBE(at, length)
-  }
-
-  binary(): Buffer {
-    const length = this.number(2)
-    const at = this.#advance(length)
-    // A copy: a retained message must not keep all that came with it in memory.
-    return Buffer.from(this.#bytes.subarray(at, at + length))
-  }
-
-  string(): string {
-    const bytes = this.binary()
-    if (bytes.includes(0) || !isUtf8(bytes))
-      throw new MalformedProperties('a string is not valid UTF-8 or holds U+0000', malformedPacket)
-    return bytes.toString()
-  }
-
-  #advance(length: number): number {
-    const at = this.#at
-    if (at + length > this.#end) throw new MalformedProperties('a property is cut off', malformedPacket)
-    this.#at = at + length
-    return at
-  }
 }

@@ -126,8 +126,10 @@ arrive on \`displays/group/<group>/message\` without a subscription of the board
 
 \`in\` is to the board, \`out\` is from it. QoS is what publishers should use; every QoS is accepted. \`display\` is the board
 itself, only below its own id; \`peer\` is a board that may send messages to others, as its \`config\` lists them. The hub may
-publish and subscribe to everything and is listed only where it is alone. The roles take effect with accounts:
-until then, whoever may connect may publish and subscribe to every topic of boards, and \`marquee/\` belongs to the hub alone.
+publish and subscribe to everything and is listed only where it is alone. What
+somebody may not publish is refused and told on \`marquee/rejections\`; the connection stays. A filter may match more than somebody may
+receive: only what is allowed is sent. Programs on the hub's own machine need no credentials and are operators, and may speak for displays that
+have no secret. A filter that begins with \`#\` or \`+\` does not bring what is below \`marquee/\`; name it.
 
 ${topicTables()}
 

@@ -11,7 +11,12 @@ export interface Sink {
   write(batch: Batch): void
   /** Calls back once when what is unsent has left. */
   onceDrained(listener: () => void): void
+  /** Closes so that what was sent is read: bytes that come meanwhile are thrown away. Without it the transport sees to that. */
+  endInOrder?(): void
 }
+
+const connackHeader = 0x20
+const disconnectHeader = 0xe0
 
 const empty = new Batch()
 let dirty: ConnectionWriter[] = []
@@ -31,6 +36,7 @@ export class ConnectionWriter {
   readonly #sink: Sink
   #batch = empty
   #isDirty = false
+  #hasSaidGoodbye = false
   /** Pieces of the packet that Aedes is writing. */
   #pieces: Buffer[] = []
 
@@ -43,7 +49,11 @@ export class ConnectionWriter {
     conn.uncork = () => undefined
     conn.destroy = (error?: Error) => {
       this.flush()
-      return destroy(error)
+      if (!this.#hasSaidGoodbye || error || sink.endInOrder === undefined || !sink.isOpen) return destroy(error)
+      this.#hasSaidGoodbye = false
+      sink.endInOrder()
+      setTimeout(destroy, limits.lastWordMs).unref()
+      return conn
     }
   }
 
@@ -60,6 +70,12 @@ export class ConnectionWriter {
     this.#batch = this.#batch.with(packet)
     this.#markDirty()
     if (this.#batch.byteLength >= limits.maxBatchBytes) this.#writeBatch()
+  }
+
+  /** Sends what is to be read before the connection is closed. */
+  sendLast(packet: WirePacket): void {
+    this.#hasSaidGoodbye = true
+    this.send(packet)
   }
 
   /** Hands over what is left of this turn. */
@@ -81,6 +97,7 @@ export class ConnectionWriter {
     if (this.#pieces.length === 0) return
     const packet = WirePacket.from(this.#pieces)
     this.#pieces = []
+    if (isLastWord(packet.bytes)) this.#hasSaidGoodbye = true
     this.send(packet)
   }
 
@@ -97,4 +114,9 @@ export class ConnectionWriter {
     this.#batch = empty
     if (this.#sink.isOpen) this.#sink.write(batch)
   }
+}
+
+/** DISCONNECT, or a CONNACK that refuses: a socket that is destroyed with unread bytes would take it back with a reset. */
+function isLastWord(bytes: Buffer): boolean {
+  return bytes[0] === disconnectHeader || (bytes[0] === connackHeader && bytes[3] !== 0)
 }

@@ -24,6 +24,11 @@ export class TcpSink implements Sink {
     this.#write.call(this.#socket, batch.joined.bytes)
   }
 
+  endInOrder(): void {
+    this.#socket.end()
+    this.#socket.resume()
+  }
+
   onceDrained(listener: () => void): void {
     this.#socket.once('drain', listener)
   }

@@ -1,19 +1,29 @@
 import type { ConnectPacket, SubscribePacket, UnsubscribePacket } from 'aedes'
 import { limits } from '../../limits.ts'
 import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
-import { MalformedProperties } from '../publish-properties.ts'
 import type { Outbox } from '../sessions/outbox.ts'
 import type { Publishes } from './publishes.ts'
+import { MalformedPacket, malformedPacket, protocolError } from './rules/malformed.ts'
 import { makeStrict } from './strict-parser.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { TopicAliases } from './topic-aliases.ts'
 import { isTopicFilter, isTopicName } from './topic-names.ts'
 import { readPuback, readPublish } from './whole-packets.ts'
 
-const protocolError = 0x82
 const topicNameInvalid = 0x90
 const topicAliasInvalid = 0x94
 const failureCodes = 0x80
+/** Packets of clients of which mqtt-packet checks the flags in the first byte. */
+const flagged: readonly string[] = [
+  'publish',
+  'pubrel',
+  'subscribe',
+  'unsubscribe',
+  'puback',
+  'pubrec',
+  'pubcomp',
+  'pingreq',
+]
 
 interface Acknowledgement {
   readonly cmd: 'puback' | 'pubrec' | 'pubrel' | 'pubcomp'
@@ -26,7 +36,8 @@ type Packet = { readonly length?: number } & (
   | SubscribePacket
   | UnsubscribePacket
   | Acknowledgement
-  | { readonly cmd: 'pingreq' | 'disconnect' | 'auth' }
+  | { readonly cmd: 'disconnect'; readonly properties?: { readonly sessionExpiryInterval?: number } }
+  | { readonly cmd: 'pingreq' | 'auth' }
 )
 
 interface InboundOptions {
@@ -34,6 +45,8 @@ interface InboundOptions {
   readonly outbox: Outbox
   readonly publishes: Publishes
   readonly expel: (reason: string, reasonCode: number) => void
+  /** Sends a packet that Aedes has none for. */
+  readonly send: (bytes: Buffer) => void
 }
 
 /**
@@ -63,13 +76,19 @@ export class Inbound {
     makeStrict(parser)
     parser.removeAllListeners('packet')
     parser.on('packet', (packet: Packet) => this.#receive(packet))
+    parser.removeAllListeners('error')
+    // Packets that no client sends are no matter of their form.
+    parser.on('error', ({ message }: Error) =>
+      options.expel(message, flagged.includes(parser.packet.cmd) ? malformedPacket : protocolError),
+    )
     const parse = parser.parse
     parser.parse = (bytes) => {
       try {
         const taken = this.#takeWhole(bytes)
         return taken === bytes.length ? 0 : parse.call(parser, taken === 0 ? bytes : bytes.subarray(taken))
       } catch (error) {
-        if (!(error instanceof MalformedProperties)) throw error
+        if (!(error instanceof MalformedPacket)) throw error
+        if (error.connack !== undefined) options.send(error.connack)
         options.expel(error.message, error.reasonCode)
         return 0
       }
@@ -121,7 +140,8 @@ export class Inbound {
     const { client } = this.#options
     if (this.#hasSaidGoodbye || client.closed) return
     if (packet.cmd === 'connect') {
-      this.#connect(packet)
+      if (client.connecting || client.connected) this.#expel('a second CONNECT')
+      else this.#passOn(packet)
       return
     }
     if (!client.connecting && !client.connected) {
@@ -165,11 +185,19 @@ export class Inbound {
         this.#passOn(packet)
         return
       case 'disconnect':
+        if (client._connectSessionExpiryInterval === 0 && (packet.properties?.sessionExpiryInterval ?? 0) > 0) {
+          // [MQTT-3.14.4-3]
+          this.#expel('a session that ends with its connection cannot be kept at the end')
+          return
+        }
         this.#hasSaidGoodbye = true
         this.#passOn(packet)
         return
-      default:
+      case 'pingreq':
         this.#passOn(packet)
+        return
+      default:
+        this.#expel(`a client does not send ${packet.cmd}`)
         return
     }
     this.#keepAlive()
@@ -180,21 +208,16 @@ export class Inbound {
     if (client._keepaliveInterval > 0) client._keepaliveTimer?.refresh()
   }
 
-  #connect(packet: ConnectPacket): void {
-    const { will } = packet
-    if (will === undefined || isTopicName(will.topic)) {
-      this.#passOn(packet)
-      return
-    }
-    this.#options.client.emit('error', new Error('the topic of the will is not a topic name'))
-  }
-
   #publish(packet: PublishPacket): void {
     if (!this.#aliases.resolve(packet)) {
       this.#options.expel('a topic alias is not known', topicAliasInvalid)
       return
     }
     const responseTopic = packet.properties?.responseTopic
+    if (packet.topic.length === 0) {
+      this.#options.expel('a PUBLISH has no topic', malformedPacket)
+      return
+    }
     if (!isTopicName(packet.topic) || (responseTopic !== undefined && !isTopicName(responseTopic))) {
       this.#options.expel('a PUBLISH has no valid topic name', topicNameInvalid)
       return
@@ -205,7 +228,7 @@ export class Inbound {
     }
     if (packet.qos === 0 && packet.dup) {
       // [MQTT-3.3.1-2]
-      this.#expel('a PUBLISH with QoS 0 cannot be a repetition')
+      this.#options.expel('a PUBLISH with QoS 0 cannot be a repetition', malformedPacket)
       return
     }
     const wait = this.#rate.take(() => performance.now())

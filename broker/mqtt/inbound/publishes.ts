@@ -3,11 +3,14 @@ import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import type { ConnectionWriter } from '../connection/connection-writer.ts'
 import { acknowledgement, refusal } from '../sessions/acknowledgements.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
+import { isKept } from '../sessions/kept.ts'
 import { Acknowledger } from './acknowledger.ts'
 
 const notAuthorized = 0x87
 const unspecifiedError = 0x80
 const receiveMaximumExceeded = 0x93
+/** What a Mosquitto bridge says of itself on every connect is thrown away, and no fault. */
+const bridgeStates = '$SYS/broker/connection/'
 
 export interface PublishesOptions {
   readonly client: BrokerClient
@@ -50,7 +53,7 @@ export class Publishes {
       this.#options.expel('too many QoS 2 messages are under way', receiveMaximumExceeded)
       return undefined
     }
-    if (packet.dup && !this.#options.client.clean) return this.#acceptUnlessKnown(packet)
+    if (packet.dup && isKept(this.#options.client)) return this.#acceptUnlessKnown(packet)
     this.#accept(packet)
     return undefined
   }
@@ -59,7 +62,7 @@ export class Publishes {
   release(packetId: number): void {
     const { client, store, writer } = this.#options
     this.#unreleased.delete(packetId)
-    if (!client.clean) void store.incomingDelPacket(client, { messageId: packetId })
+    if (isKept(client)) void store.incomingDelPacket(client, { messageId: packetId })
     writer.send(acknowledgement('pubcomp', packetId))
   }
 
@@ -84,8 +87,9 @@ export class Publishes {
     }
     const cmd = qos === 1 ? 'puback' : 'pubrec'
     // MQTT 5 can say so in the acknowledgement; MQTT 3 is acknowledged, and told on marquee/rejections only.
-    if (reason !== undefined && client.version === 5) {
-      this.#refuse(cmd, packetId, reason)
+    if (reason !== undefined && client.version === 5 && !packet.topic.startsWith(bridgeStates)) {
+      // Programs that try `$` topics only to see what happens are known to choke on a reason.
+      this.#refuse(cmd, packetId, packet.topic.startsWith('$') ? undefined : reason)
       return
     }
     const routed = reason === undefined ? route(packet, client) : undefined
@@ -95,7 +99,7 @@ export class Publishes {
   #remember(packet: PublishPacket, routed: Promise<unknown> | undefined): Promise<unknown> | undefined {
     const { client, store } = this.#options
     this.#unreleased.add(packet.messageId ?? 0)
-    if (client.clean) return routed
+    if (!isKept(client)) return routed
     return Promise.all([routed, store.incomingStorePacket(client, packet)])
   }
 
@@ -107,7 +111,7 @@ export class Publishes {
     )
   }
 
-  #refuse(cmd: 'puback' | 'pubrec', packetId: number, reason: string): void {
+  #refuse(cmd: 'puback' | 'pubrec', packetId: number, reason: string | undefined): void {
     const told = this.#options.client._requestProblemInformation === false ? undefined : reason
     const packet = () => refusal(cmd, { packetId, reasonCode: notAuthorized, reason: told })
     this.#acknowledger.acknowledge(packet, undefined, () => undefined)

@@ -1,49 +1,43 @@
-import { isUtf8 } from 'node:buffer'
 import { parser } from 'mqtt-packet'
 import type { PacketParser } from '../aedes-internals.ts'
-import { MalformedProperties, readPublishProperties } from '../publish-properties.ts'
-
-const replacementCharacter = '\uFFFD'
-const nul = '\0'
+import { readPublishProperties } from '../publish-properties.ts'
+import { BodyReader } from './rules/body-reader.ts'
+import { MalformedPacket } from './rules/malformed.ts'
+import { checkPacket } from './rules/packet-rules.ts'
 
 const {
   parse,
-  _parseString: parseString,
+  _parsePayload: parsePayload,
   _parseProperties: parseProperties,
 } = Object.getPrototypeOf(parser()) as PacketParser
 
 /**
- * Makes the parser of one connection refuse what the specification calls malformed and mqtt-packet lets through:
- * strings that are not UTF-8 [MQTT-1.5.4-1] or hold U+0000 [MQTT-1.5.4-2], and properties that do not belong there or
- * come twice. Whatever bytes come in, nothing is thrown but `MalformedProperties`.
+ * Makes the parser of one connection refuse what the specification calls malformed and mqtt-packet lets through. Whatever
+ * bytes come in, nothing is thrown but `MalformedPacket`.
  */
 export function makeStrict(parser: PacketParser): void {
-  parser._parseString = parseStrictString
+  parser._parsePayload = parseCheckedPayload
   parser._parseProperties = parseStrictProperties
   parser.parse = parseWithoutThrowing
 }
 
-function parseStrictString(this: PacketParser): string | null {
-  const start = this._pos + 2
-  const text = parseString.call(this)
-  if (text === null) return null
-  const isMalformed =
-    text.includes(nul) || (text.includes(replacementCharacter) && !isUtf8(this._list.slice(start, this._pos)))
-  if (!isMalformed) return text
-  this._emitError(new Error('a string is not valid UTF-8 or holds U+0000'))
-  return null
+/** The body of a packet is looked at as soon as all of it is there, before anything is made of it. */
+function parseCheckedPayload(this: PacketParser): unknown {
+  const { cmd, length } = this.packet
+  if (this._list.length >= length) {
+    const isVersion5 = this.settings.protocolVersion === 5
+    const body = this._list.slice(0, length)
+    if (cmd === 'publish') new BodyReader(body).string()
+    else checkPacket(cmd, body, isVersion5)
+  }
+  return parsePayload.call(this)
 }
 
 function parseStrictProperties(this: PacketParser): object | false {
-  if (this.packet.cmd !== 'publish') {
-    const properties = parseProperties.call(this)
-    for (const [name, value] of Object.entries(properties))
-      if (Array.isArray(value)) throw new MalformedProperties(`the property ${name} comes twice`)
-    return properties
-  }
+  if (this.packet.cmd !== 'publish') return parseProperties.call(this)
   const length = this._parseVarByteNum()
   const start = this._pos
-  if (length === false || start + length > this.packet.length) throw new MalformedProperties('a property is cut off')
+  if (length === false || start + length > this.packet.length) throw new MalformedPacket('a property is cut off')
   this._pos += length
   return readPublishProperties(this._list.slice(start, this._pos), 0, length)
 }
@@ -53,7 +47,6 @@ function parseWithoutThrowing(this: PacketParser, bytes: Buffer): number {
     return parse.call(this, bytes)
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
-    this._emitError(new Error('malformed packet', { cause: error }))
-    return 0
+    throw new MalformedPacket('malformed packet')
   }
 }

@@ -3,7 +3,8 @@ import { readPublishProperties } from '../publish-properties.ts'
 
 const publishType = 3
 const pubackHeader = 0x40
-const highestAscii = 0x7f
+const lowestPrintable = 0x20
+const highestPrintable = 0x7e
 
 /** A packet that lay whole in some bytes, and where the next one begins. */
 export interface WholePacket<Packet> {
@@ -14,7 +15,7 @@ export interface WholePacket<Packet> {
 /**
  * Reads a PUBLISH that begins at `start` if all of it is there and its topic is in ASCII. Everything else, and what is
  * malformed, is `undefined`: the parser of mqtt-packet has the word, which keeps its bytes in lists and looks at them one
- * by one, and that costs as much as the rest of a delivery. Throws `MalformedProperties`.
+ * by one, and that costs as much as the rest of a delivery. Throws `MalformedPacket`.
  */
 export function readPublish(
   bytes: Buffer,
@@ -83,7 +84,7 @@ export function readPuback(bytes: Buffer, start: number): number | undefined {
 function isPlainText(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0
-    if (byte === 0 || byte > highestAscii) return false
+    if (byte < lowestPrintable || byte > highestPrintable) return false
   }
   return true
 }

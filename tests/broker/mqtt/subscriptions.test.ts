@@ -121,3 +121,26 @@ test('a filter that comes twice in one SUBSCRIBE brings its retained message onc
     .toBe(true)
   expect(reader.packets.filter((packet) => packet.cmd === 'publish' && packet.topic === 'b')).toHaveLength(1)
 })
+
+test('a filter that begins with a wildcard does not bring what the hub says of itself, one that names it does', async () => {
+  const broker = await startBroker()
+  const sender = await broker.connect()
+  for (const topic of ['marquee/status', 'home/status'])
+    await sender.publishAsync(topic, 'online', { qos: 1, retain: true })
+  const readers = await Promise.all(
+    ['#', '+/status', 'marquee/#'].map(async (filter) => {
+      const reader = await broker.connect()
+      const topics: string[] = []
+      reader.on('message', (topic) => topics.push(topic))
+      await reader.subscribeAsync(filter, { qos: 1 })
+      return topics
+    }),
+  )
+  for (const topic of ['marquee/status', 'home/status', 'marquee/end'])
+    await sender.publishAsync(topic, 'x', { qos: 1 })
+  await expect.poll(() => readers[2]).toEqual(['marquee/status', 'marquee/status', 'marquee/end'])
+  expect(readers.slice(0, 2)).toEqual([
+    ['home/status', 'home/status'],
+    ['home/status', 'home/status'],
+  ])
+})

@@ -256,7 +256,7 @@ test.each([
   ['two lifetimes of 0 seconds', [0x02, 0, 0, 0, 0, 0x02, 0, 0, 0, 0], 0x82],
   ['a subscription identifier', [0x0b, 1], 0x82],
   ['a property of CONNECT', [0x11, 0, 0, 0, 1], 0x82],
-  ['a property that does not exist', [0x7f, 1], 0x82],
+  ['a property that does not exist', [0x7f, 1], 0x81],
   ['a payload format that does not exist', [0x01, 2], 0x82],
   ['a string that is not UTF-8', [0x03, 0, 1, 0xff], 0x81],
   ['a user property with U+0000', userProperty('a\0', 'x'), 0x81],
@@ -274,12 +274,40 @@ test.each([
   }
 })
 
-test('a CONNECT that says one thing twice is not connected', async () => {
+test('a CONNECT that says one thing twice is told so and closed', async () => {
   const broker = await startBroker()
   const client = await connectRaw(broker.port, 5)
   const properties = [0x11, 0, 0, 0, 5, 0x11, 0, 0, 0, 6]
   const body = [0, 4, ...Buffer.from('MQTT'), 5, 2, 0, 0, properties.length, ...properties, 0, 1, 0x61]
   client.socket.write(Buffer.from([0x10, body.length, ...body]))
   await client.closed
-  expect(client.packets.filter(({ cmd }) => cmd === 'connack')).toEqual([])
+  expect(client.packets).toMatchObject([{ cmd: 'connack', reasonCode: 0x82 }])
+})
+
+test('a session goes on for a last connection that does not keep it, and its queue comes', async () => {
+  const broker = await startBroker()
+  const kept = { clean: false, properties: { sessionExpiryInterval: 60 } }
+  const first = await connectRaw5(broker, 'board', kept)
+  first.client.send(subscribePacket({ a: 1 }))
+  await first.client.next('suback')
+  first.client.socket.destroy()
+  await first.client.closed
+  const sender = await broker.connect()
+  await sender.publishAsync('a', 'waited', { qos: 1 })
+  const last = await connectRaw5(broker, 'board', { clean: false })
+  expect(last.connack).toMatchObject({ sessionPresent: true })
+  expect(await last.client.next('publish')).toMatchObject({ payload: Buffer.from('waited') })
+  last.client.send({ cmd: 'disconnect' })
+  await last.client.closed
+  const next = await connectRaw5(broker, 'board', kept)
+  expect(next.connack).toMatchObject({ sessionPresent: false })
+})
+
+test('a client that is disconnected reads why, also when it has sent more than was read', async () => {
+  const broker = await startBroker()
+  const { client } = await connectRaw5(broker, 'flood')
+  client.send({ cmd: 'pingresp' })
+  client.socket.write(Buffer.alloc(200_000))
+  expect(await client.next('disconnect')).toMatchObject({ reasonCode: 0x82 })
+  await client.closed
 })

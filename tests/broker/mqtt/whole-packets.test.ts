@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { generate, type Packet, parser } from 'mqtt-packet'
 import { expect, test } from 'vitest'
+import { MalformedPacket } from '../../../broker/mqtt/inbound/rules/malformed.ts'
 import { readPuback, readPublish } from '../../../broker/mqtt/inbound/whole-packets.ts'
-import { MalformedProperties } from '../../../broker/mqtt/publish-properties.ts'
 
 const publishes = fc.record({
   cmd: fc.constant('publish' as const),
@@ -69,7 +69,7 @@ test('no bytes throw anything but malformed properties, and nothing is read beyo
       const read = readPublish(bytes, 0, isVersion5)
       if (read !== undefined) expect(read.end).toBeLessThanOrEqual(bytes.length)
     } catch (error) {
-      expect(error).toBeInstanceOf(MalformedProperties)
+      expect(error).toBeInstanceOf(MalformedPacket)
     }
     const acknowledged = readPuback(bytes, 0)
     if (acknowledged !== undefined) expect(bytes.length).toBeGreaterThanOrEqual(4)
