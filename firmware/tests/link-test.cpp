@@ -24,6 +24,8 @@ struct FakeHub final : HubConnection {
   Progress handshake(uint32_t) override { return shaken; }
   Progress log_in(uint32_t) override { return logged_in; }
   bool serve(uint32_t) override { return serves; }
+  bool has_input() override { return false; }
+  void write_fault(Writer&) override {}
   void close() override { closes++; }
   Refusal refusal() override { return why; }
 };

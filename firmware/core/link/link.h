@@ -1,7 +1,7 @@
 #pragma once
 // The way to the hub and back again after every loss: when to dial, when to give up, how long to wait.
 
-#include "../text/view.h"
+#include "../text/writer.h"
 #include "back-off.h"
 #include "ports.h"
 
@@ -24,9 +24,13 @@ class HubConnection {
   virtual Progress log_in(uint32_t now_ms) = 0;
   // Takes at most one packet. False when the connection is lost.
   virtual bool serve(uint32_t now_ms) = 0;
+  // Something can be served that has been read from the network already.
+  virtual bool has_input() = 0;
   virtual void close() = 0;
   // Why the last try failed.
   virtual Refusal refusal() = 0;
+  // The same for people who look for a fault; nothing if nothing is known.
+  virtual void write_fault(Writer& out) = 0;
 
  protected:
   ~HubConnection() = default;

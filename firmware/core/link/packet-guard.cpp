@@ -27,11 +27,13 @@ void PacketGuard::fail(GuardFault fault) {
 }
 
 size_t PacketGuard::available() {
-  for (size_t taken = 0; state_ != State::kReady && fault_ == GuardFault::kNone && taken < kGuardBytesPerCall;) {
+  size_t taken = 0;
+  while (state_ != State::kReady && fault_ == GuardFault::kNone && taken < kGuardBytesPerCall) {
     const size_t count = state_ == State::kHeader ? take_header() : state_ == State::kBody ? take_body() : take_oversize();
     if (count == 0) break;
     taken += count;
   }
+  is_behind_ = taken >= kGuardBytesPerCall;
   return state_ == State::kReady ? size_ - at_ : 0;
 }
 
@@ -153,6 +155,11 @@ bool PacketGuard::write(const uint8_t* bytes, size_t size) {
   const bool is_whole = step == FixedHeader::Step::kComplete && header.remaining() == size - at;
   if (is_whole && header.type() == kSubscribe && size - at > 2) subscriptions_.asked(read_u16(bytes + at));
   return below_.write(bytes, size);
+}
+
+void PacketGuard::close() {
+  next_packet();
+  below_.close();
 }
 
 bool PacketGuard::is_open() { return state_ == State::kReady || (fault_ == GuardFault::kNone && below_.is_open()); }

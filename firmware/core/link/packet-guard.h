@@ -33,13 +33,16 @@ class PacketGuard final : public ByteStream {
 
   // Bytes of a whole packet that can be read. Takes at most kGuardBytesPerCall from below; after a fault the stream is closed.
   size_t available();
+  // The last available() stopped at its limit, not for want of bytes.
+  bool is_behind() const { return is_behind_; }
   // The next byte, or -1.
   int peek();
   size_t read(uint8_t* out, size_t capacity) override;
   // Whole packets of the client, one in each call.
   bool write(const uint8_t* bytes, size_t size) override;
   bool is_open() override;
-  void close() override { below_.close(); }
+  // What has not been read is gone.
+  void close() override;
 
   GuardFault fault() const { return fault_; }
   // Of the CONNACK; -1 before it came.
@@ -71,6 +74,7 @@ class PacketGuard final : public ByteStream {
   GuardFault fault_ = GuardFault::kNone;
   int16_t return_code_ = -1;
   bool is_session_present_ = false;
+  bool is_behind_ = false;
   size_t at_ = 0;    // read by the client
   size_t size_ = 0;  // gathered
   size_t end_ = 0;   // of the whole packet

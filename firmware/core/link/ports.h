@@ -1,8 +1,7 @@
 #pragma once
 // What the link needs from outside.
 
-#include <stddef.h>
-#include <stdint.h>
+#include "../text/view.h"
 
 namespace marquee {
 
@@ -28,6 +27,18 @@ class Random {
 
  protected:
   ~Random() = default;
+};
+
+// Sends MQTT messages.
+class Publisher {
+ public:
+  // At QoS 0. False if it could not be sent: the link is not up, or is lost now.
+  virtual bool publish(Text topic, Text payload, bool retain) = 0;
+  // Ends the connection so that the hub does not publish the will.
+  virtual void say_goodbye() = 0;
+
+ protected:
+  ~Publisher() = default;
 };
 
 enum class Progress : uint8_t { kPending, kDone, kFailed };

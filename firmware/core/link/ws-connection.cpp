@@ -19,14 +19,19 @@ bool can_stand_in_request(Text text) {
 
 }  // namespace
 
-bool WsConnection::start(Text host, Text path, uint32_t now_ms) {
+void WsConnection::forget() {
   payload_left_ = 0;
   close_code_ = 0;
   fault_ = WsFault::kNone;
+  handshake_ = {};
   in_control_ = in_message_ = has_ping_ = false;
   begin_ = end_ = 0;
   header_.clear();
   state_ = State::kClosed;
+}
+
+bool WsConnection::start(Text host, Text path, uint32_t now_ms) {
+  forget();
   if (host.size > kMaxHostBytes || path.size > kMaxPathBytes) return false;
   if (!can_stand_in_request(host) || !can_stand_in_request(path)) return false;
   uint8_t bytes[kRequestBytes];

@@ -15,6 +15,8 @@ class WsConnection final : public ByteStream {
   // Sends the handshake on a stream that has just been opened. False if `host` or `path` is too long or cannot stand in a
   // request, or if the stream does not take it.
   bool start(Text host, Text path, uint32_t now_ms);
+  // Forgets how the last connection ended.
+  void forget();
   // Goes on with the handshake; never waits. kFailed after kHandshakeTimeoutMs at the latest; see fault().
   Progress poll(uint32_t now_ms);
 
