@@ -7,12 +7,14 @@
 namespace marquee {
 
 Exchange::Exchange(const Options& options)
-    : peer_(options.exchange_with),
+    : prints_messages_(options.prints_messages),
+      peer_(options.exchange_with),
       period_ms_(options.exchange_period_ms),
       own_(options.exchange_first == 1 ? 1 : 0),
       expected_(options.exchange_first == 1 ? 2 : 1) {}
 
 void Exchange::message_received(Text payload) {
+  if (prints_messages_) std::printf("message %.*s\n", static_cast<int>(payload.size), reinterpret_cast<const char*>(payload.data));
   if (peer_.empty() || payload != Text::of(std::to_string(expected_).c_str())) return;
   std::printf("counted %u\n", expected_);
   own_ = expected_ + 1;

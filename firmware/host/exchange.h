@@ -1,5 +1,5 @@
 #pragma once
-// Two displays that count in turns: one sends the odd numbers, the other the even ones. A number is sent again until
+// The part of a sketch that hears messages. Two displays that count in turns: one sends the odd numbers, the other the even ones. A number is sent again until
 // its answer comes, so that none is lost with a connection.
 
 #include <string>
@@ -19,6 +19,7 @@ class Exchange final : public MessageObserver {
   uint32_t tick(Board& board, uint32_t now_ms);
 
  private:
+  bool prints_messages_;
   std::string peer_;
   uint32_t period_ms_;
   uint32_t own_;       // what this display sends; 0 = it waits for the other to begin

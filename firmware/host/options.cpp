@@ -16,6 +16,7 @@ const char* const kUsage =
     "  --secret <secret>      of the display\n"
     "  --columns <8..40> --rows <1..4> --rom <A00|A02>   the LCD (16, 2, A00)\n"
     "  --headless             one line for each change instead of a picture\n"
+    "  --messages             a line for each message that arrives, too\n"
     "  --exchange <id>        sends numbers to that display, the next one when it answers with its own\n"
     "  --first <1|2>          1 begins, 2 answers (1)\n"
     "  --period-ms <ms>       between two numbers (2000)\n"
@@ -72,13 +73,20 @@ std::string set_option(const std::string& name, const std::string& value, Option
   return "";
 }
 
+bool* flag_of(const std::string& name, Options& options) {
+  if (name == "--tcp") return &options.is_tcp;
+  if (name == "--headless") return &options.is_headless;
+  return name == "--messages" ? &options.prints_messages : nullptr;
+}
+
 }  // namespace
 
 std::string parse_options(int count, char** arguments, Options& options) {
   for (int i = 1; i < count; i++) {
     const std::string name = arguments[i];
-    if (name == "--tcp" || name == "--headless") {
-      (name == "--tcp" ? options.is_tcp : options.is_headless) = true;
+    bool* const flag = flag_of(name, options);
+    if (flag != nullptr) {
+      *flag = true;
       continue;
     }
     if (i + 1 == count) return name + " needs a value";

@@ -17,6 +17,8 @@ struct Options {
   Size size{16, 2, Rom::A00};
   bool is_tcp = false;
   bool is_headless = false;
+  // A line for each message that arrives, shown or not.
+  bool prints_messages = false;
   // Counts upwards in turns with another display; empty = no.
   std::string exchange_with;
   uint32_t exchange_first = 1;
