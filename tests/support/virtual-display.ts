@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { run, type TestProcess } from './process.ts'
+
+export interface VirtualDisplayOptions {
+  readonly id: string
+  readonly port: number
+  /** Built with the limits of boards with little RAM. */
+  readonly small?: boolean
+  readonly args?: readonly string[]
+}
+
+/** The firmware as a process of its own; killed when the test ends. */
+export function runVirtualDisplay({ id, port, small = false, args = [] }: VirtualDisplayOptions): TestProcess {
+  return run(program('virtual-display', small), ['--headless', '--port', String(port), '--id', id, ...args])
+}
+
+/** A sketch of somebody else on the same WebSocket client. */
+export function runPlainSketch({ id, port }: { id: string; port: number }): TestProcess {
+  return run(program('plain-sketch', false), ['127.0.0.1', String(port), id])
+}
+
+function program(name: string, small: boolean): string {
+  const path = fileURLToPath(new URL(`../../firmware/build/${small ? 'small' : 'g++'}/${name}`, import.meta.url))
+  if (!existsSync(path)) throw new Error(`${path} is not built. Build it with: bash scripts/build-virtual-display.sh`)
+  return path
+}
+
+/** The payloads of `message` lines so far. */
+export function messagesOf(display: TestProcess): string[] {
+  return Array.from(display.output().matchAll(/^message (.*)$/gm), ([, payload]) => payload ?? '')
+}
