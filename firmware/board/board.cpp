@@ -53,8 +53,7 @@ void Board::subscription_refused(Text filter) { display_.log("subscription refus
 
 uint32_t Board::loop(uint32_t now_ms) {
   now_ms_ = now_ms;
-  uptime_s_ += (now_ms - uptime_at_ms_) / 1000;
-  uptime_at_ms_ = now_ms - (now_ms - uptime_at_ms_) % 1000;
+  uptime_.advance(now_ms);
   link_.step(now_ms);
   follow_link();
   take_inputs();
@@ -96,7 +95,7 @@ void Board::report_telemetry() {
   Telemetry values;
   values.rssi = ports_.system.rssi();
   values.heap = ports_.system.free_heap();
-  values.uptime_s = uptime_s_;
+  values.uptime_s = static_cast<uint32_t>(uptime_.now() / 1000);
   values.reconnects = link_.connects() - 1;
   display_.telemetry(values);
   telemetry_at_ms_ = now_ms_ + kTelemetryIntervalMs;

@@ -47,9 +47,7 @@ class Board final : public MqttUser {
   Link link_;
   uint32_t now_ms_ = 0;
   uint32_t telemetry_at_ms_ = 0;
-  // Seconds since the start, in steps that survive the wrap of the milliseconds.
-  uint32_t uptime_s_ = 0;
-  uint32_t uptime_at_ms_ = 0;
+  Clock uptime_ = {};
   bool was_up_ = false;
   char id_[kMaxNameBytes + 1] = {};
   char secret_[kMaxSecretBytes + 1] = {};
