@@ -58,7 +58,7 @@ const size_t kFits = kPacketBytes - 5 - kTopic.size();
 TEST("whole packets pass as they are, however they arrive") {
   const std::string packets = publish(kTopic, "Dinner") + publish(kTopic, "", 1, 7) + mqtt(0xD0, "") + suback(3, 1) +
                               publish(kTopic, std::string(kFits, 'x')) + mqtt(0xB0, u16(9)) + mqtt(0x40, u16(1));
-  for (size_t largest_read : {1, 2, 5, 64, 4096}) {
+  for (size_t largest_read : std::initializer_list<size_t>{1, 2, 5, 64, 4096}) {
     Guarded guarded;
     guarded.stream.largest_read = largest_read;
     if (guarded.pass(packets) != packets) FAIL("damaged in pieces of " + std::to_string(largest_read));
@@ -167,7 +167,7 @@ TEST("the return code and session present are seen") {
 }
 
 TEST("QoS 2 is acknowledged here and passed on as QoS 0, with a right length on both sides of its steps") {
-  for (size_t size : {0, 1, 105, 106, 107, 108, 109, 110, 2000}) {
+  for (size_t size : std::initializer_list<size_t>{0, 1, 105, 106, 107, 108, 109, 110, 2000}) {
     Guarded guarded;
     const std::string payload(size, 'q');
     CHECK_EQUAL(guarded.pass(publish(kTopic, payload, 2, 9, 1) + mqtt(0x62, u16(9))), publish(kTopic, payload, 0, 0, 1));
@@ -177,7 +177,7 @@ TEST("QoS 2 is acknowledged here and passed on as QoS 0, with a right length on 
 
 TEST("subscriptions are granted or refused one by one, in any order") {
   Guarded guarded;
-  for (size_t id : {1, 2, 3}) {
+  for (size_t id : std::initializer_list<size_t>{1, 2, 3}) {
     const std::string packet = subscribe(id, "a/b");
     CHECK(guarded.guard.write(text_of(packet).data, packet.size()));
   }

@@ -48,10 +48,10 @@ int close_code_sent(Open& open) {
 }  // namespace
 
 TEST("payload arrives whole from frames of any length, cut anywhere") {
-  for (size_t size : {0, 1, 125, 126, 127, 255, 256, 257, 65535, 65536}) {
+  for (size_t size : std::initializer_list<size_t>{0, 1, 125, 126, 127, 255, 256, 257, 65535, 65536}) {
     std::string payload(size, 'x');
     for (size_t i = 0; i < size; i++) payload[i] = static_cast<char>(i * 7);
-    for (size_t largest_read : {1, 3, 255, 4096}) {
+    for (size_t largest_read : std::initializer_list<size_t>{1, 3, 255, 4096}) {
       Open open;
       open.stream.largest_read = largest_read;
       open.stream.incoming = frame("<") + frame(payload) + frame(">");
@@ -105,7 +105,7 @@ TEST("a flood of pings costs one answer per read-ahead") {
 }
 
 TEST("the client's frames are masked, whole and of any length") {
-  for (size_t size : {0, 1, 125, 126, 1000, 70000}) {
+  for (size_t size : std::initializer_list<size_t>{0, 1, 125, 126, 1000, 70000}) {
     Open open;
     const std::string payload(size, 'y');
     CHECK(open.ws.write(text_of(payload).data, size));

@@ -65,7 +65,7 @@ TEST("a host or path that would add lines to the request is refused") {
 }
 
 TEST("a right answer opens the connection, however it is cut") {
-  for (size_t largest_read : {1, 2, 7, 4096}) {
+  for (size_t largest_read : std::initializer_list<size_t>{1, 2, 7, 4096}) {
     Handshake handshake;
     CHECK_EQUAL(handshake.run(accepted(handshake.request), largest_read), "open");
     CHECK_EQUAL(handshake.ws.http_status(), 101);
