@@ -11,8 +11,13 @@ namespace marquee {
 class WsClient final : public Client {
  public:
   // Both must outlive it. `path` is NUL-terminated and begins with a slash.
-  WsClient(Client& tcp, Random& random, const char* path = "/mqtt") : tcp_(tcp), stream_(tcp), ws_(stream_, random), path_(path) {}
+  WsClient(Client& tcp, Random& random, const char* path = "/mqtt") : tcp_(&tcp), stream_(tcp), ws_(stream_, random), path_(path) {}
 
+  // Both for the next connection. A hub may be reached plainly or by TLS.
+  void set_tcp(Client& tcp) {
+    tcp_ = &tcp;
+    stream_.set_client(tcp);
+  }
   void set_path(const char* path) { path_ = path; }
 
   // Over a `tcp` that is connected: sends the handshake, then never waits. An MQTT client that finds it connected
@@ -44,7 +49,7 @@ class WsClient final : public Client {
  private:
   int finish_connect(const char* host, uint16_t port);
 
-  Client& tcp_;
+  Client* tcp_;
   ClientStream stream_;
   WsConnection ws_;
   const char* path_;

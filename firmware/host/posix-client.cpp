@@ -27,10 +27,13 @@ bool PosixClient::open(const char* host, uint16_t port) {
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
   if (getaddrinfo(host, service, &hints, &found) != 0) return false;
-  socket_ = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const addrinfo* address = found;
+  for (unsigned i = 0; i < tries_; i++) address = address->ai_next != nullptr ? address->ai_next : found;
+  tries_ = (tries_ + 1) % 16;
+  socket_ = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   const int yes = 1;
   if (socket_ >= 0) setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  const bool has_begun = socket_ >= 0 && (::connect(socket_, found->ai_addr, found->ai_addrlen) == 0 || errno == EINPROGRESS);
+  const bool has_begun = socket_ >= 0 && (::connect(socket_, address->ai_addr, address->ai_addrlen) == 0 || errno == EINPROGRESS);
   freeaddrinfo(found);
   if (!has_begun) stop();
   return has_begun;
@@ -43,6 +46,7 @@ Progress PosixClient::dial(const char* host, uint16_t port) {
   socklen_t size = sizeof error;
   getsockopt(socket_, SOL_SOCKET, SO_ERROR, &error, &size);
   is_connected_ = error == 0;
+  if (is_connected_) tries_ = tries_ > 0 ? tries_ - 1 : 15;
   if (!is_connected_) stop();
   return is_connected_ ? Progress::kDone : Progress::kFailed;
 }

@@ -45,6 +45,8 @@ class PosixClient final : public Client, public Dialer {
   bool wait(short events, int timeout_ms) const;
 
   int socket_ = -1;
+  // A name may have several addresses, and `localhost` often has one that nobody listens on: each try takes the next.
+  unsigned tries_ = 0;
   bool is_connected_ = false;
 };
 

@@ -202,3 +202,13 @@ TEST("a close with 1012 or 1013 is honoured") {
     CHECK(hub.refusal() == (code == 1012 ? Refusal::kRestarting : code == 1013 ? Refusal::kLater : Refusal::kNone));
   }
 }
+
+TEST("an IPv6 address stands in brackets in the request, a name does not") {
+  ScriptedTcp tcp;
+  FakeRandom random;
+  WsClient web_socket(tcp, random);
+  CHECK(web_socket.start_handshake("::1", 80));
+  CHECK(tcp.stream.written.find("\r\nHost: [::1]:80\r\n") != std::string::npos);
+  CHECK(web_socket.start_handshake("hub", 8080));
+  CHECK(tcp.stream.written.find("\r\nHost: hub:8080\r\n") != std::string::npos);
+}

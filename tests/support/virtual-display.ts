@@ -30,3 +30,6 @@ function program(name: string, small: boolean): string {
 export function messagesOf(display: TestProcess): string[] {
   return Array.from(display.output().matchAll(/^message (.*)$/gm), ([, payload]) => payload ?? '')
 }
+
+/** How often it came online. */
+export const timesUp = (display: TestProcess): number => display.output().split('link up\n').length - 1
