@@ -21,7 +21,7 @@ class HubClient final : public HubConnection, public Publisher, private Oversize
   HubClient(Client& tcp, WsClient* web_socket, Dialer& dialer)
       : web_socket_(web_socket), dialer_(dialer), guard_(web_socket != nullptr ? *web_socket : tcp, *this), session_(guard_) {}
 
-  // False if there is no memory for the packet buffer.
+  // Who logs in from the next connection on. False if there is no memory for the packet buffer.
   bool begin(MqttUser& user);
   // Takes effect with the next connection.
   void set_address(const HubAddress& address) { address_ = address; }

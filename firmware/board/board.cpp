@@ -129,7 +129,7 @@ uint32_t Board::show() {
   ports_.panel.set_led(display_.led());
   const Text tune = display_.take_sound();
   if (!tune.empty()) ports_.panel.play(tune, now_ms_);
-  return ports_.glass.show(display_.screen(), display_.backlight(), now_ms_);
+  return ports_.glass.show(cover_ != nullptr ? *cover_ : display_.screen(), display_.backlight(), now_ms_);
 }
 
 bool Board::publish_below(Text id, Text path, Text name, Text payload, bool retain) {

@@ -15,6 +15,11 @@ class Board final : public MqttUser {
   BeginError begin(const Identity& identity, const Size& size, Text secret);
   // Does what is due. Returns the milliseconds until it is to be called again if nothing arrives; 0 if something has.
   uint32_t loop(uint32_t now_ms);
+  // Shows this instead of what the display shows, until null is given: a notice of the set-up, for example. The hub is not told.
+  // It must outlive its use.
+  void cover(const Screen* screen) { cover_ = screen; }
+  // Connects anew at once, as after a change of the hub's address.
+  void reconnect() { link_.restart(); }
   // Tells the hub that the display goes offline, and ends the connection.
   void stop();
 
@@ -48,6 +53,7 @@ class Board final : public MqttUser {
   uint32_t now_ms_ = 0;
   uint32_t telemetry_at_ms_ = 0;
   Clock uptime_ = {};
+  const Screen* cover_ = nullptr;
   bool was_up_ = false;
   char id_[kMaxNameBytes + 1] = {};
   char secret_[kMaxSecretBytes + 1] = {};

@@ -252,6 +252,30 @@ TEST("a stop says offline and goodbye") {
   CHECK_EQUAL(running.around.goodbyes, 1);
 }
 
+TEST("a cover is shown instead of the screen, and the hub is not told of it") {
+  Running running;
+  running.come_up();
+  Screen notice = running.board.display().screen();
+  memcpy(notice.picture.cells, "Joining", 7);
+  running.board.cover(&notice);
+  running.pass(1000);
+  CHECK_EQUAL(running.around.row.substr(0, 7), "Joining");
+  CHECK(running.around.published.empty());
+  running.board.cover(nullptr);
+  running.pass(1000);
+  CHECK_EQUAL(running.around.row, "    Marquee     ");
+}
+
+TEST("connects anew at once when it is told to") {
+  Running running;
+  running.come_up();
+  running.board.reconnect();
+  running.pass(1);
+  running.pass(100);
+  CHECK_EQUAL(running.board.link().connects(), 2u);
+  CHECK(running.has_published("displays/kitchen/status R online"));
+}
+
 TEST("an id that is none does not begin") {
   Surroundings around;
   FakeRandom random;
