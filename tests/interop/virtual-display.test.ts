@@ -4,7 +4,7 @@ import { aboutSchema, ackSchema, switchSchema, telemetrySchema } from '#contract
 import { displayViewSchema } from '#contract/http.ts'
 import { startBroker } from '../support/broker.ts'
 import { collect, connectClient, json, startHub } from '../support/hub.ts'
-import { runPlainSketch, runVirtualDisplay } from '../support/virtual-display.ts'
+import { runPlainSketch, runProgram, runVirtualDisplay } from '../support/virtual-display.ts'
 
 async function send(hub: { httpUrl: string }, id: string, body: string) {
   const url = `${hub.httpUrl}/api/displays/${id}/message?wait=shown&timeoutMs=20000`
@@ -124,4 +124,17 @@ test('a sketch of somebody else that only subscribes and prints gets what is sen
     await client.publishAsync('displays/sketch/message', text)
     await sketch.prints(new RegExp(`displays/sketch/message: ${text}\n`))
   }
+})
+
+test.each([
+  [['--id', 'All'], '--id must be a display id'],
+  [['--id', 'k', '--port', '0'], '--port must be 1 to 65535'],
+  [['--id', 'k', '--columns', '40', '--rows', '4'], '--columns times --rows must be at most 80'],
+  [['--id', 'k', '--colour', 'red'], '--colour is not an option'],
+  [['--id', 'k', '--host'], '--host needs a value'],
+  [[], '--id is missing'],
+])('%j is refused with a sentence that names the fault', async (args, sentence) => {
+  const display = runProgram('virtual-display', args)
+  expect(await display.exit).toBe(2)
+  expect(display.output()).toContain(sentence)
 })

@@ -10,17 +10,22 @@ export interface VirtualDisplayOptions {
   readonly args?: readonly string[]
 }
 
+/** A program of the firmware with exactly these arguments. */
+export function runProgram(name: string, args: readonly string[], { small = false } = {}): TestProcess {
+  return run(pathOf(name, small), args)
+}
+
 /** The firmware as a process of its own; killed when the test ends. */
 export function runVirtualDisplay({ id, port, small = false, args = [] }: VirtualDisplayOptions): TestProcess {
-  return run(program('virtual-display', small), ['--headless', '--port', String(port), '--id', id, ...args])
+  return runProgram('virtual-display', ['--headless', '--port', String(port), '--id', id, ...args], { small })
 }
 
 /** A sketch of somebody else on the same WebSocket client. */
 export function runPlainSketch({ id, port }: { id: string; port: number }): TestProcess {
-  return run(program('plain-sketch', false), ['127.0.0.1', String(port), id])
+  return runProgram('plain-sketch', ['127.0.0.1', String(port), id])
 }
 
-function program(name: string, small: boolean): string {
+function pathOf(name: string, small: boolean): string {
   const path = fileURLToPath(new URL(`../../firmware/build/${small ? 'small' : 'g++'}/${name}`, import.meta.url))
   if (!existsSync(path)) throw new Error(`${path} is not built. Build it with: bash scripts/build-virtual-display.sh`)
   return path
