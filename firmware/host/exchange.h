@@ -1,6 +1,6 @@
 #pragma once
-// The part of a sketch that hears messages. Two displays that count in turns: one sends the odd numbers, the other the even ones. A number is sent again until
-// its answer comes, so that none is lost with a connection.
+// The part of a sketch that hears messages: prints them, and counts in turns with another display. One sends the odd numbers,
+// the other the even ones; a number is sent again until its answer comes, so that none is lost with a connection.
 
 #include <string>
 
