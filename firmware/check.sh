@@ -9,6 +9,7 @@ readonly fuzzers=(
   "text 1200"
   "message 3000"
   "lcd 600"
+  "tune 300"
 )
 # Other versions make other bytes of the same source.
 readonly wasm_clang_major=14
