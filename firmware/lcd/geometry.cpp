@@ -6,7 +6,6 @@ namespace {
 
 constexpr uint8_t kSecondLine = 0x40;
 constexpr uint8_t kLineCells = 40;
-constexpr uint8_t kSingleLineCells = 80;
 
 }  // namespace
 
@@ -22,13 +21,6 @@ uint8_t Geometry::address_of(uint8_t cell) const {
   const uint8_t column = static_cast<uint8_t>(cell % width);
   // Rows 3 and 4 continue lines 1 and 2.
   return static_cast<uint8_t>((row % 2 != 0 ? kSecondLine : 0) + row / 2 * width + column);
-}
-
-uint8_t Geometry::after(uint8_t address) const {
-  if (!two_lines()) return address + 1 == kSingleLineCells ? uint8_t{0} : static_cast<uint8_t>(address + 1);
-  if (address + 1 == kLineCells) return kSecondLine;
-  if (address + 1 == kSecondLine + kLineCells) return 0;
-  return static_cast<uint8_t>(address + 1);
 }
 
 }  // namespace marquee

@@ -22,8 +22,6 @@ struct Geometry {
   uint8_t cells() const { return static_cast<uint8_t>(columns * rows); }
   // Of a cell in row order.
   uint8_t address_of(uint8_t cell) const;
-  // Where the address counter stands after a write to `address`.
-  uint8_t after(uint8_t address) const;
 };
 
 Geometry make_geometry(uint8_t columns, uint8_t rows, SingleRow single_row);

@@ -193,7 +193,8 @@ void Lcd::write_row(NibbleStream& out, uint8_t row) {
     if (cursor_ != address) out.instruction(static_cast<uint8_t>(kDdramAddress | address));
     out.byte(Register::kData, wanted_.cells[cell]);
     glass_.wrote_cell(cell, wanted_.cells[cell]);
-    cursor_ = geometry_.after(address);
+    // At the end of a line the counter is elsewhere, but no cell is here either.
+    cursor_ = static_cast<uint8_t>(address + 1);
   }
   row_ = static_cast<uint8_t>((row + 1) % size_.rows);
 }

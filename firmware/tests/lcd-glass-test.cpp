@@ -158,3 +158,17 @@ TEST("another size at run time is drawn on a cleared glass") {
   CHECK_EQUAL(difference(bench.module.seen(), right), "");
   CHECK_EQUAL(bench.faults(), "");
 }
+
+TEST("a size that changes during the initialisation lets what is under way finish") {
+  const Size small{16, 2, Rom::A00};
+  const Picture right = picture_of(kLarge, "right");
+  for (uint64_t after_us = 0; after_us < 80000; after_us += 700) {
+    Bench bench({kLarge});
+    bench.lcd.show(picture_of(small, "wrong"), small);
+    bench.run_for(after_us);
+    bench.show(right);
+    bench.run_until_idle();
+    CHECK_EQUAL(difference(bench.module.seen(), right), "");
+    CHECK_EQUAL(bench.faults(), "");
+  }
+}

@@ -160,6 +160,33 @@ TEST("an LCD that is unplugged and plugged in again shows the picture of now") {
   }
 }
 
+TEST("after a power cut the display comes on when its memory is known, and not before") {
+  int came_on = 0;
+  for (int i = 0; i < 20; i++) {
+    Bench bench({kSize});
+    const Picture picture = picture_of(kSize, std::string(80, 'x'));
+    bench.show(picture);
+    bench.run_until_idle();
+    bench.module.unplug();
+    bench.lcd.show(picture_of(kSize, ""), kSize);
+    bench.run_for(static_cast<uint64_t>(100000 + i * 12345));
+    bench.show(picture);
+    bench.module.plug_in(PowerOn::kGarbage);
+    bool was_on = bench.module.controller().shows();
+    for (int step = 0; step < 20000 && !bench.lcd.is_idle(); step++) {
+      bench.step();
+      const bool is_on = bench.module.controller().shows();
+      if (is_on && !was_on && bench.module.controller().has_two_lines()) {
+        came_on++;
+        CHECK_EQUAL(difference(bench.module.seen(), picture), "");
+      }
+      was_on = is_on;
+    }
+    CHECK(bench.lcd.is_idle());
+  }
+  CHECK(came_on > 3);
+}
+
 TEST("noise and power cuts that nobody noticed are gone after the next refresh, without wiping the glass") {
   std::mt19937 random(6);
   for (int i = 0; i < 60; i++) {
