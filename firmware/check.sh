@@ -81,6 +81,20 @@ all_fuzzers() {
   return "$status"
 }
 
+size_within_budget() { # target
+  size/check.sh "$1" >"build/size-$1.log" || return 1
+  cat "build/size-$1.log" >&3
+}
+
+# Optional, because the compilers take 1.4 GB: apt-get install gcc-xtensa-lx106 gcc-riscv64-unknown-elf
+size_check() { # target, compiler
+  if command -v "$2" >/dev/null; then
+    step "is within its budget on an $1" size_within_budget "$1"
+  else
+    echo "-       is within its budget on an $1: not checked, $2 is not installed"
+  fi
+}
+
 no_heap() {
   ! nm --undefined-only build/small/libdisplay-core.a build/small/liblcd.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
 }
@@ -127,6 +141,8 @@ step "native tests with g++" native_tests g++
 step "native tests with clang++" native_tests clang++
 step "builds with the limits of small boards" small_build
 step "needs no heap" no_heap
+size_check esp8266 xtensa-lx106-elf-g++
+size_check esp32c3 riscv64-unknown-elf-g++
 step "builds the fuzzers" build_fuzzers
 step "fuzzers find nothing in $fuzz_seconds s" all_fuzzers
 step "the checked-in WebAssembly is that of the source" wasm_is_current

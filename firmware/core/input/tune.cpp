@@ -29,12 +29,13 @@ const char* explain(TuneError error) {
   return "";
 }
 
-TuneReader::TuneReader(Text tune) : text_(tune), at_(0), part_(4), octave_(6), beats_(63), fault_{TuneError::kNone, 0} {
-  if (text_.size > kMaxSoundBytes) {
+TuneReader::TuneReader(Text tune)
+    : bytes_(tune.data), size_(tune.size), at_(0), part_(4), octave_(6), beats_(63), fault_{TuneError::kNone, 0} {
+  if (size_ > kMaxSoundBytes) {
     refuse(TuneError::kTooLong);
     return;
   }
-  while (at_ < text_.size && text_[at_] != ':') at_++;
+  while (at_ < size_ && bytes_[at_] != ':') at_++;
   if (take(':')) {
     read_defaults();
   } else {
@@ -48,12 +49,12 @@ bool TuneReader::refuse(TuneError error) {
 }
 
 void TuneReader::skip_blanks() {
-  while (at_ < text_.size && text_[at_] == ' ') at_++;
+  while (at_ < size_ && bytes_[at_] == ' ') at_++;
 }
 
 bool TuneReader::take(uint8_t byte) {
   skip_blanks();
-  if (at_ >= text_.size || lower(text_[at_]) != byte) return false;
+  if (at_ >= size_ || lower(bytes_[at_]) != byte) return false;
   at_++;
   return true;
 }
@@ -61,15 +62,15 @@ bool TuneReader::take(uint8_t byte) {
 uint16_t TuneReader::take_number() {
   skip_blanks();
   uint16_t number = 0;
-  for (int digits = 0; digits < 3 && at_ < text_.size && is_digit(text_[at_]); digits++, at_++) {
-    number = static_cast<uint16_t>(number * 10 + (text_[at_] - '0'));
+  for (int digits = 0; digits < 3 && at_ < size_ && is_digit(bytes_[at_]); digits++, at_++) {
+    number = static_cast<uint16_t>(number * 10 + (bytes_[at_] - '0'));
   }
   return number;
 }
 
 void TuneReader::read_defaults() {
   while (!take(':')) {
-    if (at_ >= text_.size) {
+    if (at_ >= size_) {
       refuse(TuneError::kNoSections);
       return;
     }
@@ -82,7 +83,7 @@ void TuneReader::read_defaults() {
 }
 
 bool TuneReader::read_default() {
-  const uint8_t key = lower(text_[at_++]);
+  const uint8_t key = lower(bytes_[at_++]);
   if (!take('=')) return false;
   const uint16_t value = take_number();
   switch (key) {
@@ -99,12 +100,12 @@ uint32_t TuneReader::duration_of(uint16_t part) const { return 4u * 60000u / bea
 bool TuneReader::next(Note& note) {
   if (fault_.error != TuneError::kNone) return false;
   skip_blanks();
-  if (at_ >= text_.size) return false;
+  if (at_ >= size_) return false;
   const uint16_t given = take_number();
   const uint16_t part = given != 0 ? given : part_;
   if (!is_part(part)) return refuse(TuneError::kDuration);
   skip_blanks();
-  const uint8_t letter = at_ < text_.size ? lower(text_[at_]) : uint8_t{0};
+  const uint8_t letter = at_ < size_ ? lower(bytes_[at_]) : uint8_t{0};
   if (letter != 'p' && (letter < 'a' || letter > 'h')) return refuse(TuneError::kNote);
   at_++;
   unsigned semitone = letter == 'p' ? 0 : kSemitones[letter - 'a'];
@@ -117,7 +118,7 @@ bool TuneReader::next(Note& note) {
   is_dotted = take('.') || is_dotted;
   if (!take(',')) {
     skip_blanks();
-    if (at_ < text_.size) return refuse(TuneError::kNote);
+    if (at_ < size_) return refuse(TuneError::kNote);
   }
   note.duration_ms = duration_of(part) * (is_dotted ? 3 : 2) / 2;
   const unsigned halvings = kMaxOctave - octave;

@@ -42,7 +42,8 @@ class TuneReader {
   bool read_default();
   uint32_t duration_of(uint16_t part) const;
 
-  Text text_;
+  const uint8_t* bytes_;  // no Text, whose constructor would run for every static player
+  size_t size_;
   size_t at_;
   uint16_t part_;
   uint16_t octave_;
