@@ -27,7 +27,7 @@ class Lcd {
   void set_backlight(bool on);
 
   // Does one piece of work: a probe, a part of the initialisation, a glyph or a row. `now_us` is any microsecond counter;
-  // it may wrap, and steps of more than 35 minutes count as none. Returns the microseconds until there may be more to do.
+  // it may wrap and count by the millisecond; steps of more than 35 minutes count as none. Returns the microseconds until there may be more to do.
   uint32_t step(uint32_t now_us);
 
   // The glass is what was asked for.

@@ -15,11 +15,12 @@ constexpr size_t kStepBytes = 96;
 // takes to execute, so a byte in between is wait enough.
 constexpr uint32_t kByteUs = 90;
 
+// Waits are a millisecond longer than they must be, for callers whose clock counts in those.
 // Figure 24: 40 ms after 2.7 V are reached, 4.1 ms and 100 us between the first three instructions.
-constexpr uint32_t kPowerUpUs = 50000;
-constexpr uint32_t kWakeUs = 4500;
+constexpr uint32_t kPowerUpUs = 51000;
+constexpr uint32_t kWakeUs = 5500;
 // Clear and home take 1.52 ms at 270 kHz.
-constexpr uint32_t kClearUs = 2500;
+constexpr uint32_t kClearUs = 3500;
 
 // How long after a full round of addresses, or a NACK, the next look for the LCD comes.
 constexpr uint32_t kSearchUs = 500000;

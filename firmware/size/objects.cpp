@@ -1,8 +1,7 @@
 // What a board keeps in static RAM, as the size check counts it. All of it is zero at the start, so it costs no flash.
 #include "core/display.h"
-#include "core/input/buttons.h"
-#include "core/input/tune-player.h"
-#include "lcd/lcd.h"
+#include "core/input/controls.h"
+#include "lcd/lcd-glass.h"
 
 namespace marquee {
 

@@ -58,6 +58,7 @@ struct Bench {
   Lcd lcd{};
   uint64_t longest_step_us = 0;
   uint64_t loop_us = 200;  // between two calls of the driver
+  uint64_t tick_us = 1;    // of the driver's clock
 
   explicit Bench(const ModuleOptions& options, const LcdOptions& lcd_options = {}) : module(options) {
     lcd.begin(module.port(), lcd_options);
@@ -65,7 +66,7 @@ struct Bench {
 
   void step() {
     const uint64_t before = module.now_us();
-    lcd.step(static_cast<uint32_t>(before));
+    lcd.step(static_cast<uint32_t>(before / tick_us * tick_us));
     const uint64_t took = module.now_us() - before;
     if (took > longest_step_us) longest_step_us = took;
     module.advance_to(module.now_us() + loop_us);

@@ -278,3 +278,18 @@ TEST("a loop that stalls for seconds keeps the initialisation right") {
     CHECK_EQUAL(bench.faults(), "");
   }
 }
+
+TEST("a clock that counts by the millisecond keeps the initialisation right") {
+  for (uint64_t start_us = 0; start_us < 1000; start_us += 37) {
+    Bench bench({kSize});
+    bench.tick_us = 1000;
+    bench.loop_us = 43;
+    bench.module.advance_to(start_us);
+    bench.module.blink_power();
+    const Picture picture = picture_of(kSize, "coarse");
+    bench.show(picture);
+    bench.run_until_idle();
+    CHECK_EQUAL(difference(bench.module.seen(), picture), "");
+    CHECK_EQUAL(bench.faults(), "");
+  }
+}
