@@ -12,6 +12,9 @@ struct BacklightPort {
   void* context;
 };
 
+// Instead of the screen, while a module is set up.
+enum class TestPicture : uint8_t { kNone, kIdentity, kContrast };
+
 class LcdGlass {
  public:
   // The ports must live as long as this.
@@ -20,11 +23,16 @@ class LcdGlass {
   // Brings the glass a step closer to `screen`. Any millisecond counter, which may wrap. Returns the milliseconds until it
   // wants to be called again, 0 to 1000.
   uint32_t show(const Screen& screen, const Switch& backlight, uint32_t now_ms);
+  // See test-pictures.h. The backlight is as the screen wants it.
+  void show_test(TestPicture test) { test_ = test; }
   uint32_t i2c_errors() const { return lcd_.i2c_errors(); }
   Lcd& lcd() { return lcd_; }
 
  private:
+  void draw(const Screen& screen);
+
   BacklightPort backlight_;
+  TestPicture test_ = TestPicture::kNone;
   uint8_t level_ = 0;
   bool has_level_ = false;
   Lcd lcd_ = {};

@@ -12,13 +12,13 @@ case $target in
   esp8266)
     prefix=xtensa-lx106-elf-
     flags=(-mlongcalls -mtext-section-literals -DMARQUEE_SMALL)
-    budgets=("core 38000" "lcd 4900" "core/input 3300")
+    budgets=("core 38000" "lcd 5200" "core/input 3500")
     ram_budget=19500
     ;;
   esp32c3)
     prefix=riscv64-unknown-elf-
     flags=(-march=rv32imc -mabi=ilp32)
-    budgets=("core 36500" "lcd 4900" "core/input 3300")
+    budgets=("core 36500" "lcd 5200" "core/input 3500")
     ram_budget=51500
     ;;
   *)

@@ -76,3 +76,19 @@ TEST("a message that blinks blinks on the module and on a pin of its own") {
   CHECK_EQUAL(changes, 9);
   CHECK_EQUAL(whole.levels.size(), size_t{9});
 }
+
+TEST("a test picture takes the place of the screen until it is taken away") {
+  Whole whole;
+  whole.receive("Dinner");
+  whole.run_for(300);
+  whole.glass.show_test(TestPicture::kIdentity);
+  whole.run_for(300);
+  const SeenGlass seen = whole.module.seen();
+  CHECK_EQUAL(std::string(seen.picture.cells, seen.picture.cells + 20), "10x27 20x4         1");
+  whole.glass.show_test(TestPicture::kContrast);
+  whole.run_for(300);
+  CHECK_EQUAL(int{whole.module.seen().picture.cells[0]}, 8);
+  whole.glass.show_test(TestPicture::kNone);
+  whole.run_for(300);
+  CHECK_EQUAL(difference(whole.module.seen(), whole.display.screen().picture), "");
+}
