@@ -61,6 +61,7 @@ struct Bench {
   uint64_t tick_us = 1;    // of the driver's clock
 
   explicit Bench(const ModuleOptions& options, const LcdOptions& lcd_options = {}) : module(options) {
+    module.controller().records_writes = true;
     lcd.begin(module.port(), lcd_options);
   }
 

@@ -51,9 +51,11 @@ void SimulatedHd44780::fault(LcdFault kind) {
 void SimulatedHd44780::power_on(uint64_t now_us, PowerOn kind) {
   std::vector<LcdFault> old_faults = std::move(faults);
   std::vector<Written> old_written = std::move(written);
+  const bool recorded_writes = records_writes;
   *this = SimulatedHd44780{};
   faults = std::move(old_faults);
   written = std::move(old_written);
+  records_writes = recorded_writes;
   powered_ = true;
   powered_at_us_ = now_us;
   busy_until_us_ = now_us + kResetUs;
@@ -123,8 +125,7 @@ void SimulatedHd44780::check_initialisation(uint64_t now_us) {
 }
 
 void SimulatedHd44780::execute(bool is_data, uint8_t value, uint64_t now_us) {
-  constexpr size_t kEnough = 1000000;
-  if (written.size() < kEnough) written.push_back({now_us, is_data, in_cgram_, address_, value});
+  if (records_writes) written.push_back({now_us, is_data, in_cgram_, address_, value});
   busy_until_us_ = now_us + (is_data ? write_data(value) : instruct(value));
 }
 

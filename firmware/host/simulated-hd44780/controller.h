@@ -44,7 +44,10 @@ class SimulatedHd44780 {
   uint8_t ddram(uint8_t address) const { return ddram_[address & 0x7F]; }
   const uint8_t* cgram() const { return cgram_; }
 
+  // The first thousand.
   std::vector<LcdFault> faults;
+  // Only while it is asked for.
+  bool records_writes = false;
   std::vector<Written> written;
 
  private:
