@@ -29,6 +29,7 @@ void Lcd::begin(const I2cPort& port, const LcdOptions& options) {
 void Lcd::set_address(uint8_t address) {
   if (address == fixed_address_) return;
   fixed_address_ = address;
+  if (is_found() && (address == 0 || address == backpack_.address)) return;
   scan_index_ = 0;
   must_clear_ = true;
   if (phase_ != Phase::kOff) start(Phase::kSearch, 0);

@@ -19,7 +19,7 @@ class Lcd {
  public:
   // Starts over, whatever was before. The port must live as long as the driver.
   void begin(const I2cPort& port, const LcdOptions& options);
-  // Another address, as the hub's settings have it; 0 searches. Nothing happens if it is the same.
+  // Another address, as the hub's settings have it; 0 searches when the LCD is lost. An LCD that is there stays as it is.
   void set_address(uint8_t address);
 
   // What is to be on the glass; copied. A size that `is_supported` must hold; another one initialises the LCD anew.

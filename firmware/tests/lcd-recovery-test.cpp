@@ -84,6 +84,24 @@ TEST("an address that is given is the only one that is asked, and another one ca
   CHECK_EQUAL(difference(bench.module.seen(), picture), "");
 }
 
+TEST("being told the address that was found, or to search, disturbs nothing") {
+  Bench bench({kSize, 0x3A});
+  bench.show(picture_of(kSize, "stays"));
+  bench.run_until_idle();
+  const uint64_t before = bench.module.transmissions;
+  for (uint8_t address : {uint8_t{0x3A}, uint8_t{0}, uint8_t{0x3A}}) {
+    bench.lcd.set_address(address);
+    bench.run_for(1000000);
+  }
+  CHECK_EQUAL(bench.module.transmissions, before);
+  bench.module.unplug();
+  bench.show(picture_of(kSize, "returns"));
+  bench.run_for(1000000);
+  bench.module.plug_in();
+  bench.run_for(2000000);
+  CHECK_EQUAL(difference(bench.module.seen(), picture_of(kSize, "returns")), "");
+}
+
 TEST("initialisation by instruction wakes a controller whose reset failed") {
   std::mt19937 random(2);
   for (int i = 0; i < 50; i++) {
