@@ -11,7 +11,7 @@ void set_glyph(Picture& picture, uint8_t slot, uint8_t row_bits) {
   std::memset(picture.cgram + slot * kGlyphRows, row_bits, kGlyphRows);
 }
 
-// Milliseconds in which a cell showed a glyph of neither picture.
+// How often, after a step of the driver, a cell showed a glyph of neither picture.
 int wrong_steps(Bench& bench, const Picture& before, const Picture& after) {
   int wrong = 0;
   bench.show(after);
