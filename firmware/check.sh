@@ -10,6 +10,8 @@ readonly fuzzers=(
   "message 3000"
   "ws 1000"
   "guard 6000"
+  "lcd 600"
+  "tune 300"
 )
 # Other versions make other bytes of the same source.
 readonly wasm_clang_major=14
@@ -50,7 +52,7 @@ native_tests() { # compiler, cmake options...
 
 small_build() {
   cmake -S . -B build/small -G Ninja -DCMAKE_CXX_COMPILER=g++ -DMARQUEE_SMALL=ON -DMARQUEE_SANITIZE=OFF &&
-    cmake --build build/small -j2 --target firmware virtual-display
+    cmake --build build/small -j2 --target firmware lcd virtual-display
 }
 
 build_fuzzers() {
@@ -81,8 +83,22 @@ all_fuzzers() {
   return "$status"
 }
 
+size_within_budget() { # target
+  size/check.sh "$1" >"build/size-$1.log" || return 1
+  cat "build/size-$1.log" >&3
+}
+
+# Optional, because the compilers take 1.4 GB: apt-get install gcc-xtensa-lx106 gcc-riscv64-unknown-elf
+size_check() { # target, compiler
+  if command -v "$2" >/dev/null; then
+    step "is within its budget on an $1" size_within_budget "$1"
+  else
+    echo "-       is within its budget on an $1: not checked, $2 is not installed"
+  fi
+}
+
 no_heap() {
-  ! nm --undefined-only build/small/libdisplay-core.a build/small/libfirmware.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
+  ! nm --undefined-only build/small/libdisplay-core.a build/small/libfirmware.a build/small/liblcd.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
 }
 
 wasm_is_current() {
@@ -127,6 +143,8 @@ step "native tests with g++" native_tests g++
 step "native tests with clang++" native_tests clang++
 step "builds with the limits of small boards" small_build
 step "needs no heap" no_heap
+size_check esp8266 xtensa-lx106-elf-g++
+size_check esp32c3 riscv64-unknown-elf-g++
 step "builds the fuzzers" build_fuzzers
 step "fuzzers find nothing in $fuzz_seconds s" all_fuzzers
 step "the checked-in WebAssembly is that of the source" wasm_is_current
