@@ -44,7 +44,7 @@ constexpr size_t kMaxHeaderLineBytes = 160;
 constexpr size_t kMaxFormBytes = 1024;
 constexpr uint32_t kRequestTimeoutMs = 5000;
 // One piece of a page that is sent.
-constexpr size_t kPagePieceBytes = 768;
+constexpr size_t kPagePieceBytes = 1024;
 // A DNS question or answer over UDP (RFC 1035, 4.2.1).
 constexpr size_t kMaxDnsBytes = 512;
 constexpr size_t kMaxDnsNameBytes = 255;
