@@ -68,7 +68,8 @@ const [command, ...paths] = process.argv.slice(2)
 try {
   if (command === 'keys' && paths.length === 1) makeKeys(...paths)
   else if (command === 'sign' && paths.length === 3) signImage(...paths)
-  else throw new Refusal('usage: sign-image.mjs keys <private-key.pem> | sign <private-key.pem> <firmware.bin> <folder>')
+  else
+    throw new Refusal('usage: sign-image.mjs keys <private-key.pem> | sign <private-key.pem> <firmware.bin> <folder>')
 } catch (error) {
   if (!(error instanceof Refusal) && error.code !== 'ENOENT') throw error
   console.error(`sign-image: ${error.message}`)

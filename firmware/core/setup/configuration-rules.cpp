@@ -38,7 +38,7 @@ bool is_valid(const Network& network) {
 }
 
 bool is_valid(const HubAddress& hub) {
-  if (hub.host.size > kMaxHostBytes || hub.path.size > kMaxPathBytes || hub.port == 0) return false;
+  if (hub.host.size > kMaxHubHostBytes || hub.path.size > kMaxHubPathBytes || hub.port == 0) return false;
   if (!is_host(hub.host.view()) || !is_path(hub.path.view())) return false;
   return hub.trust <= Trust::kFingerprint && hub.tls == (hub.trust != Trust::kNone);
 }

@@ -11,7 +11,7 @@ constexpr uint8_t kVersion = 1;
 constexpr const char* kAuthorityKey = "authority";
 
 static_assert(kMaxRecordBytes > 1 + kMaxNetworks * (2 + kMaxSsidBytes + kMaxPasswordBytes), "all networks fit");
-static_assert(kMaxRecordBytes > 8 + kMaxHostBytes + kMaxPathBytes + kFingerprintBytes, "the hub's address fits");
+static_assert(kMaxRecordBytes > 8 + kMaxHubHostBytes + kMaxHubPathBytes + kFingerprintBytes, "the hub's address fits");
 
 void put_string(Writer& out, Text text) { out.put(static_cast<uint8_t>(text.size)).put(text); }
 
@@ -53,8 +53,8 @@ bool read(ByteReader& in, Networks& networks) {
 }
 
 bool read(ByteReader& in, HubAddress& hub) {
-  hub.host.set(in.string(kMaxHostBytes));
-  hub.path.set(in.string(kMaxPathBytes));
+  hub.host.set(in.string(kMaxHubHostBytes));
+  hub.path.set(in.string(kMaxHubPathBytes));
   hub.port = in.word();
   hub.tls = in.byte() == 1;
   hub.trust = static_cast<Trust>(in.byte());

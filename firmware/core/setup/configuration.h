@@ -23,8 +23,8 @@ enum class Trust : uint8_t { kNone, kAuthority, kFingerprint };
 
 // Where the hub is. An empty host is found by discovery.
 struct HubAddress {
-  ShortText<kMaxHostBytes> host;
-  ShortText<kMaxPathBytes> path;
+  ShortText<kMaxHubHostBytes> host;
+  ShortText<kMaxHubPathBytes> path;
   uint16_t port;
   bool tls;
   Trust trust;

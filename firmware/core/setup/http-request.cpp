@@ -27,7 +27,7 @@ Text without_blanks(Text text) {
 }
 
 // Without the port, and cut rather than refused: it is only compared.
-void set_host(Text value, ShortText<kMaxHostBytes>& host) {
+void set_host(Text value, ShortText<kMaxHubHostBytes>& host) {
   host.set(value.first(find(value, ':')));
   for (size_t i = 0; i < host.size; i++) host.bytes[i] = lower(host.bytes[i]);
 }

@@ -45,9 +45,9 @@ class HttpRequest {
   uint16_t line_size_;
   uint16_t body_size_;
   uint32_t length_;
-  ShortText<kMaxPathBytes> path_;
-  ShortText<kMaxHostBytes> host_;
-  ShortText<kMaxHostBytes> origin_;
+  ShortText<kMaxHubPathBytes> path_;
+  ShortText<kMaxHubHostBytes> host_;
+  ShortText<kMaxHubHostBytes> origin_;
   uint8_t line_[kMaxRequestLineBytes];
   uint8_t body_[kMaxFormBytes];
 };

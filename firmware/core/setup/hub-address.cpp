@@ -35,7 +35,7 @@ bool take_host(Text& authority, Text& host) {
     host = authority.first(find(authority, ':'));
     authority = authority.from(host.size);
   }
-  return !host.empty() && host.size <= kMaxHostBytes;
+  return !host.empty() && host.size <= kMaxHubHostBytes;
 }
 
 bool take_port(Text text, uint16_t& port) {
@@ -78,7 +78,7 @@ AddressFault parse_hub_address(Text text, Text fingerprint, HubAddress& hub) {
   const bool is_discovered = trimmed(text).empty();
   if (!is_discovered && !take_host(authority, host)) return AddressFault::kHost;
   if (!take_port(authority, read.port)) return AddressFault::kPort;
-  if (path.size > kMaxPathBytes) return AddressFault::kPath;
+  if (path.size > kMaxHubPathBytes) return AddressFault::kPath;
   read.host.set(host);
   read.path.set(path.size <= 1 ? Text("/mqtt") : path);
   if (read.tls) {

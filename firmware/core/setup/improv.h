@@ -66,7 +66,7 @@ class ImprovSession {
   State state_;
   ImprovRequest request_;
   Network network_;
-  ShortText<kMaxHostBytes> url_;
+  ShortText<kMaxHubHostBytes> url_;
 };
 
 }  // namespace marquee

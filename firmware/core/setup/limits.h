@@ -13,9 +13,9 @@ constexpr size_t kMaxNetworks = 4;
 // Networks of one scan that are offered; the strongest are kept.
 constexpr size_t kMaxScanned = 16;
 
-constexpr size_t kMaxHostBytes = 64;
-constexpr size_t kMaxPathBytes = 64;
-constexpr size_t kMaxAddressBytes = kMaxHostBytes + kMaxPathBytes + 16;
+constexpr size_t kMaxHubHostBytes = 64;
+constexpr size_t kMaxHubPathBytes = 64;
+constexpr size_t kMaxAddressBytes = kMaxHubHostBytes + kMaxHubPathBytes + 16;
 constexpr size_t kMaxSecretBytes = 64;
 constexpr size_t kFingerprintBytes = 32;
 // One certificate as PEM; two of RSA 2048 fit as well.
