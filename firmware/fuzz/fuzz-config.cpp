@@ -59,7 +59,7 @@ void check_configuration(Text input) {
   require(read.credentials.id.empty() || is_valid(read.credentials));
   Trial trial{};
   trial.begin(flash, "0.1.0", 0);
-  HubAddress hub{};
+  HubEndpoint hub{};
   if (parse_hub_address(input, input, hub) == AddressFault::kNone) require(is_valid(hub));
 }
 

@@ -29,7 +29,7 @@ const std::string kFingerprint(64, 'a');
 
 // The address as it is written again, or the first word of the fault.
 std::string address(const std::string& text, const std::string& fingerprint = "") {
-  HubAddress hub{};
+  HubEndpoint hub{};
   const AddressFault fault = parse_hub_address(text_of(text), text_of(fingerprint), hub);
   if (fault != AddressFault::kNone) {
     CHECK(hub.host.empty() && !sentence_of(fault).empty());

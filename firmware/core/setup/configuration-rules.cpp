@@ -37,7 +37,7 @@ bool is_valid(const Network& network) {
   return password.size >= kMinPasswordBytes && is_printable_ascii(password);
 }
 
-bool is_valid(const HubAddress& hub) {
+bool is_valid(const HubEndpoint& hub) {
   if (hub.host.size > kMaxHubHostBytes || hub.path.size > kMaxHubPathBytes || hub.port == 0) return false;
   if (!is_host(hub.host.view()) || !is_path(hub.path.view())) return false;
   return hub.trust <= Trust::kFingerprint && hub.tls == (hub.trust != Trust::kNone);
@@ -45,7 +45,7 @@ bool is_valid(const HubAddress& hub) {
 
 bool is_valid(const Credentials& credentials) {
   const Text secret = credentials.secret.view();
-  return is_display_id(credentials.id.view()) && !secret.empty() && secret.size <= kMaxSecretBytes &&
+  return is_display_id(credentials.id.view()) && !secret.empty() && secret.size <= kMaxStoredSecretBytes &&
          has_only(secret, "_-");
 }
 

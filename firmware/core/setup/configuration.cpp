@@ -23,7 +23,7 @@ void write(const Networks& networks, Writer& out) {
   }
 }
 
-void write(const HubAddress& hub, Writer& out) {
+void write(const HubEndpoint& hub, Writer& out) {
   put_string(out, hub.host.view());
   put_string(out, hub.path.view());
   out.put(static_cast<uint8_t>(hub.port >> 8)).put(static_cast<uint8_t>(hub.port));
@@ -52,7 +52,7 @@ bool read(ByteReader& in, Networks& networks) {
   return in.is_complete();
 }
 
-bool read(ByteReader& in, HubAddress& hub) {
+bool read(ByteReader& in, HubEndpoint& hub) {
   hub.host.set(in.string(kMaxHubHostBytes));
   hub.path.set(in.string(kMaxHubPathBytes));
   hub.port = in.word();
@@ -64,7 +64,7 @@ bool read(ByteReader& in, HubAddress& hub) {
 
 bool read(ByteReader& in, Credentials& credentials) {
   credentials.id.set(in.string(kMaxNameBytes));
-  credentials.secret.set(in.string(kMaxSecretBytes));
+  credentials.secret.set(in.string(kMaxStoredSecretBytes));
   return in.is_complete() && is_valid(credentials);
 }
 
@@ -100,7 +100,7 @@ bool save(Store& store, RecordKind kind, const Part& part) {
 
 void load_configuration(Store& store, Configuration& configuration) {
   load(store, RecordKind::kNetworks, Networks{}, configuration.networks);
-  load(store, RecordKind::kHub, HubAddress{}, configuration.hub);
+  load(store, RecordKind::kHub, HubEndpoint{}, configuration.hub);
   load(store, RecordKind::kCredentials, Credentials{}, configuration.credentials);
   load(store, RecordKind::kGlass, kDefaultGlass, configuration.glass);
 }
@@ -113,7 +113,7 @@ bool save_networks(Store& store, const Networks& networks) {
   return save(store, RecordKind::kNetworks, networks);
 }
 
-bool save_hub(Store& store, const HubAddress& hub) { return is_valid(hub) && save(store, RecordKind::kHub, hub); }
+bool save_hub(Store& store, const HubEndpoint& hub) { return is_valid(hub) && save(store, RecordKind::kHub, hub); }
 
 bool save_credentials(Store& store, const Credentials& credentials) {
   return is_valid(credentials) && save(store, RecordKind::kCredentials, credentials);

@@ -22,7 +22,7 @@ struct Networks {
 enum class Trust : uint8_t { kNone, kAuthority, kFingerprint };
 
 // Where the hub is. An empty host is found by discovery.
-struct HubAddress {
+struct HubEndpoint {
   ShortText<kMaxHubHostBytes> host;
   ShortText<kMaxHubPathBytes> path;
   uint16_t port;
@@ -34,7 +34,7 @@ struct HubAddress {
 // What the hub gave when the board was paired. The secret is never written to a log, a page or the glass.
 struct Credentials {
   ShortText<kMaxNameBytes> id;
-  ShortText<kMaxSecretBytes> secret;
+  ShortText<kMaxStoredSecretBytes> secret;
 };
 
 struct Glass {
@@ -44,7 +44,7 @@ struct Glass {
 
 struct Configuration {
   Networks networks;
-  HubAddress hub;
+  HubEndpoint hub;
   Credentials credentials;
   Glass glass;
 };
@@ -53,7 +53,7 @@ constexpr Glass kDefaultGlass = {{16, 2, Rom::A00}, 0};
 
 // True for 1 to 32 bytes of SSID with no password, a passphrase of 8 to 63 printable bytes, or 64 hexadecimal digits.
 bool is_valid(const Network& network);
-bool is_valid(const HubAddress& hub);
+bool is_valid(const HubEndpoint& hub);
 bool is_valid(const Credentials& credentials);
 bool is_valid(const Glass& glass);
 
@@ -65,7 +65,7 @@ void load_configuration(Store& store, Configuration& configuration);
 
 // Each keeps one part. False if it is not valid or could not be kept.
 bool save_networks(Store& store, const Networks& networks);
-bool save_hub(Store& store, const HubAddress& hub);
+bool save_hub(Store& store, const HubEndpoint& hub);
 bool save_credentials(Store& store, const Credentials& credentials);
 bool save_glass(Store& store, const Glass& glass);
 

@@ -63,9 +63,9 @@ bool parse_fingerprint(Text text, uint8_t (&out)[kFingerprintBytes]) {
   return count == sizeof digits && from_hex({digits, count}, out, kFingerprintBytes);
 }
 
-AddressFault parse_hub_address(Text text, Text fingerprint, HubAddress& hub) {
+AddressFault parse_hub_address(Text text, Text fingerprint, HubEndpoint& hub) {
   Text rest = trimmed(text);
-  HubAddress read{};
+  HubEndpoint read{};
   read.tls = take_prefix(rest, "wss://") || take_prefix(rest, "https://");
   if (!read.tls && !take_prefix(rest, "ws://")) take_prefix(rest, "http://");
   read.port = read.tls ? kDefaultTlsPort : kDefaultHubPort;
@@ -82,11 +82,12 @@ AddressFault parse_hub_address(Text text, Text fingerprint, HubAddress& hub) {
   read.host.set(host);
   read.path.set(path.size <= 1 ? Text("/mqtt") : path);
   if (read.tls) {
+    if (!kCanPinCertificates) return AddressFault::kNeedsAuthority;
     if (trimmed(fingerprint).empty()) return AddressFault::kNeedsFingerprint;
     if (!parse_fingerprint(fingerprint, read.fingerprint)) return AddressFault::kFingerprint;
     read.trust = Trust::kFingerprint;
   }
-  HubAddress without_path = read;
+  HubEndpoint without_path = read;
   without_path.path.set("/");
   if (!is_valid(without_path)) return AddressFault::kHost;
   if (!is_valid(read)) return AddressFault::kPath;
@@ -103,11 +104,12 @@ Text sentence_of(AddressFault fault) {
     case AddressFault::kPath: return "The path of the hub's address has up to 64 bytes of letters, digits and /.-_~%?=&+.";
     case AddressFault::kNeedsFingerprint: return "wss:// needs the SHA-256 fingerprint of the hub's certificate.";
     case AddressFault::kFingerprint: return "The fingerprint has 64 hexadecimal digits, with colons or without.";
+    case AddressFault::kNeedsAuthority: return "On this board wss:// is set up in config.h, with the certificate of its authority.";
   }
   return "";
 }
 
-void write_hub_address(const HubAddress& hub, Writer& out) {
+void write_hub_address(const HubEndpoint& hub, Writer& out) {
   if (hub.host.empty()) return;
   const bool is_ipv6 = find(hub.host.view(), ':') < hub.host.size;
   out.put(hub.tls ? "wss://" : "ws://");

@@ -16,8 +16,14 @@ constexpr size_t kMaxScanned = 16;
 constexpr size_t kMaxHubHostBytes = 64;
 constexpr size_t kMaxHubPathBytes = 64;
 constexpr size_t kMaxAddressBytes = kMaxHubHostBytes + kMaxHubPathBytes + 16;
-constexpr size_t kMaxSecretBytes = 64;
+constexpr size_t kMaxStoredSecretBytes = 64;
 constexpr size_t kFingerprintBytes = 32;
+#ifdef MARQUEE_SMALL
+// The ESP8266 core pins SHA-1 alone, which is no proof; there, certificates are checked against an authority.
+constexpr bool kCanPinCertificates = false;
+#else
+constexpr bool kCanPinCertificates = true;
+#endif
 // One certificate as PEM; two of RSA 2048 fit as well.
 constexpr size_t kMaxAuthorityBytes = 3072;
 
@@ -44,7 +50,7 @@ constexpr size_t kMaxHeaderLineBytes = 160;
 constexpr size_t kMaxFormBytes = 1024;
 constexpr uint32_t kRequestTimeoutMs = 5000;
 // One piece of a page that is sent.
-constexpr size_t kPagePieceBytes = 1024;
+constexpr size_t kPagePieceBytes = 1280;
 // A DNS question or answer over UDP (RFC 1035, 4.2.1).
 constexpr size_t kMaxDnsBytes = 512;
 constexpr size_t kMaxDnsNameBytes = 255;

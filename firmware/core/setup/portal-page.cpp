@@ -141,6 +141,9 @@ void Portal::write_form_end(Writer& out) const {
   write_hub_address(saved_->hub, hub);
   write_html(hub.text(), out);
   out.put("\"></label><label>Fingerprint of its certificate, for wss:// only<input name=\"fingerprint\" autocomplete=\"off\"></label>");
+  if (!saved_->credentials.id.empty()) {
+    out.put("<label><input type=\"checkbox\" name=\"pair\" value=\"yes\" style=\"width:auto\"> Pair with the hub again</label>");
+  }
   out.put("<button>Save and connect</button></form>");
 }
 

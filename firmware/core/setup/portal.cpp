@@ -82,8 +82,8 @@ bool Portal::read_submission(Text form, Text& fault) {
   if (!read_form_field(form, "fingerprint", digits)) problem = AddressFault::kFingerprint;
   if (!read_form_field(form, "hub", hub)) problem = AddressFault::kHost;
   if (problem == AddressFault::kNone) problem = parse_hub_address(hub.text(), digits.text(), read.hub);
-  // The same wss hub without its fingerprint is the one that is known already.
-  if (problem == AddressFault::kNeedsFingerprint) {
+  // The same wss hub as before is the one that is known already.
+  if (problem == AddressFault::kNeedsFingerprint || problem == AddressFault::kNeedsAuthority) {
     uint8_t known[kMaxAddressBytes];
     Writer written(known, sizeof known);
     write_hub_address(saved_->hub, written);
@@ -92,6 +92,9 @@ bool Portal::read_submission(Text form, Text& fault) {
       problem = AddressFault::kNone;
     }
   }
+  uint8_t answer[4];
+  Writer pair(answer, sizeof answer);
+  read.is_to_pair_again = read_form_field(form, "pair", pair) && pair.text() == "yes";
   fault = sentence_of(problem);
   if (problem != AddressFault::kNone) return false;
   submission_ = read;

@@ -11,7 +11,8 @@ namespace marquee {
 // What somebody sent. To be kept: the hub at once, the network when it could be joined.
 struct Submission {
   Network network;
-  HubAddress hub;
+  HubEndpoint hub;
+  bool is_to_pair_again;
 };
 
 enum class PortalState : uint8_t { kAsking, kTrying, kFailed, kJoined };
