@@ -63,34 +63,55 @@ bool parse_fingerprint(Text text, uint8_t (&out)[kFingerprintBytes]) {
   return count == sizeof digits && from_hex({digits, count}, out, kFingerprintBytes);
 }
 
-AddressFault parse_hub_address(Text text, Text fingerprint, HubEndpoint& hub) {
+namespace {
+
+// Everything but how the hub proves itself.
+AddressFault parse_place(Text text, HubEndpoint& read) {
   Text rest = trimmed(text);
-  HubEndpoint read{};
   read.tls = take_prefix(rest, "wss://") || take_prefix(rest, "https://");
   if (!read.tls && !take_prefix(rest, "ws://")) take_prefix(rest, "http://");
   read.port = read.tls ? kDefaultTlsPort : kDefaultHubPort;
   Text authority = rest.first(find(rest, '/'));
   const Text path = rest.from(authority.size);
-  for (size_t i = 0; i + 2 < authority.size + path.size; i++) {
+  for (size_t i = 0; i + 2 < rest.size; i++) {
     if (starts_with(rest.from(i), "://")) return AddressFault::kScheme;
   }
   Text host;
-  const bool is_discovered = trimmed(text).empty();
-  if (!is_discovered && !take_host(authority, host)) return AddressFault::kHost;
+  if (!trimmed(text).empty() && !take_host(authority, host)) return AddressFault::kHost;
   if (!take_port(authority, read.port)) return AddressFault::kPort;
   if (path.size > kMaxHubPathBytes) return AddressFault::kPath;
   read.host.set(host);
-  read.path.set(path.size <= 1 ? Text("/mqtt") : path);
+  read.path.set("/");
+  HubEndpoint plain = read;
+  plain.tls = false;
+  if (!is_valid(plain)) return AddressFault::kHost;
+  if (path.size <= 1) read.path.set("/mqtt");
+  if (path.size > 1) read.path.set(path);
+  plain.path = read.path;
+  return is_valid(plain) ? AddressFault::kNone : AddressFault::kPath;
+}
+
+}  // namespace
+
+AddressFault parse_hub_address(Text text, Text fingerprint, HubEndpoint& hub) {
+  HubEndpoint read{};
+  const AddressFault fault = parse_place(text, read);
+  if (fault != AddressFault::kNone) return fault;
   if (read.tls) {
     if (!kCanPinCertificates) return AddressFault::kNeedsAuthority;
     if (trimmed(fingerprint).empty()) return AddressFault::kNeedsFingerprint;
     if (!parse_fingerprint(fingerprint, read.fingerprint)) return AddressFault::kFingerprint;
     read.trust = Trust::kFingerprint;
   }
-  HubEndpoint without_path = read;
-  without_path.path.set("/");
-  if (!is_valid(without_path)) return AddressFault::kHost;
-  if (!is_valid(read)) return AddressFault::kPath;
+  hub = read;
+  return AddressFault::kNone;
+}
+
+AddressFault parse_trusted_address(Text text, HubEndpoint& hub) {
+  HubEndpoint read{};
+  const AddressFault fault = parse_place(text, read);
+  if (fault != AddressFault::kNone) return fault;
+  read.trust = read.tls ? Trust::kAuthority : Trust::kNone;
   hub = read;
   return AddressFault::kNone;
 }

@@ -17,6 +17,9 @@ enum class AddressFault : uint8_t { kNone, kScheme, kHost, kPort, kPath, kNeedsF
 // written only if there is no fault.
 AddressFault parse_hub_address(Text text, Text fingerprint, HubEndpoint& hub);
 
+// The same for a wss hub that is checked against an authority.
+AddressFault parse_trusted_address(Text text, HubEndpoint& hub);
+
 // What is wrong and how it is put right, in one sentence.
 Text sentence_of(AddressFault fault);
 

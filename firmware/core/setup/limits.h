@@ -62,5 +62,11 @@ constexpr uint32_t kRetryBesidePortalMs = 60000;
 // The portal opens when no saved network could be joined for this long.
 constexpr uint32_t kOpenPortalAfterMs = 90000;
 constexpr uint32_t kDiscoveryIntervalMs = 10000;
+// The calls that may hold up the loop: a connection to the hub with its TLS, and a question over mDNS.
+constexpr uint32_t kHubDialTimeoutMs = 5000;
+constexpr uint32_t kDiscoveryTimeoutMs = 2000;
+// The fragments that an ESP8266 asks the hub for, and its buffer for what it sends.
+constexpr uint16_t kTlsFragmentBytes = 1024;
+constexpr uint16_t kTlsSendBytes = 512;
 
 }  // namespace marquee
