@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# Builds and checks the firmware on a PC. FUZZ_SECONDS is the time for each fuzzer.
+# Builds and checks the firmware on a PC. FUZZ_SECONDS is the time for all fuzzers together.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly fuzz_seconds=${FUZZ_SECONDS:-30}
+# Each with its longest input; two run at a time.
+readonly fuzzers=(
+  "text 1200"
+  "message 3000"
+  "improv 1200"
+  "config 1200"
+  "portal 1600"
+)
 # Other versions make other bytes of the same source.
 readonly wasm_clang_major=14
 readonly wasm_opt_version=108
@@ -43,7 +51,7 @@ native_tests() { # compiler, cmake options...
 
 small_build() {
   cmake -S . -B build/small -G Ninja -DCMAKE_CXX_COMPILER=g++ -DMARQUEE_SMALL=ON -DMARQUEE_SANITIZE=OFF &&
-    cmake --build build/small -j2 --target display-core
+    cmake --build build/small -j2 --target display-core board-setup
 }
 
 build_fuzzers() {
@@ -52,20 +60,30 @@ build_fuzzers() {
 
 fuzz() { # name, longest input
   mkdir -p "build/corpus/$1"
-  "build/fuzz/fuzz-$1" -max_total_time="$fuzz_seconds" -max_len="$2" -timeout=10 -artifact_prefix="build/fuzz-$1-" \
+  "build/fuzz/fuzz-$1" -max_total_time="$((fuzz_seconds * 2 / ${#fuzzers[@]} + 1))" -max_len="$2" -timeout=10 -artifact_prefix="build/fuzz-$1-" \
     "build/corpus/$1" "fuzz/seeds/$1"
 }
 
-both_fuzzers() {
-  fuzz text 1200 &
-  local text=$! status=0
-  fuzz message 3000 || status=1
-  wait "$text" || status=1
+all_fuzzers() {
+  local status=0 running=0 entry name length
+  for entry in "${fuzzers[@]}"; do
+    read -r name length <<<"$entry"
+    if ((running == 2)); then
+      wait -n || status=1
+      running=1
+    fi
+    fuzz "$name" "$length" &
+    running=$((running + 1))
+  done
+  while ((running > 0)); do
+    wait -n || status=1
+    running=$((running - 1))
+  done
   return "$status"
 }
 
 no_heap() {
-  ! nm --undefined-only build/small/libdisplay-core.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
+  ! nm --undefined-only build/small/libdisplay-core.a build/small/libboard-setup.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
 }
 
 wasm_is_current() {
@@ -99,6 +117,11 @@ if [[ ! -f ${MARQUEE_JSMN_DIR:-/usr/include}/jsmn.h ]]; then
   echo "firmware: jsmn.h is missing: apt-get install libjsmn-dev, or set MARQUEE_JSMN_DIR" >&2
   exit 1
 fi
+for header in mbedtls/pk.h:libmbedtls-dev bearssl/bearssl.h:libbearssl-dev; do
+  [[ -f /usr/include/${header%%:*} ]] && continue
+  echo "firmware: ${header%%:*} is missing: apt-get install ${header##*:}" >&2
+  exit 1
+done
 if ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer*.a >/dev/null 2>&1; then
   echo "firmware: the fuzzer runtime is missing: apt-get install libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev" >&2
   exit 1
@@ -110,8 +133,9 @@ step "native tests with g++" native_tests g++
 step "native tests with clang++" native_tests clang++
 step "builds with the limits of small boards" small_build
 step "needs no heap" no_heap
+step "the adapters of the set-up compile for each chip" ./check-adapters.sh
 step "builds the fuzzers" build_fuzzers
-step "fuzzers find nothing in $fuzz_seconds s" both_fuzzers
+step "fuzzers find nothing in $fuzz_seconds s" all_fuzzers
 step "the checked-in WebAssembly is that of the source" wasm_is_current
 step "the WebAssembly is within its budget" wasm_is_small
 echo "firmware: $passed passed, $failed failed"

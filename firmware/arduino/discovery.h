@@ -4,6 +4,7 @@
 #include <Arduino.h>
 
 #include "setup/configuration.h"
+#include "text/writer.h"
 
 namespace marquee {
 

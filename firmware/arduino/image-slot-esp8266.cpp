@@ -5,15 +5,13 @@
 #include <Arduino.h>
 #include <Updater.h>
 #include <eboot_command.h>
-
-extern "C" uint32_t _FS_start;
+#include <flash_hal.h>
 
 namespace marquee {
 
 namespace {
 
 constexpr const char* kCopyKey = "copy.size";
-constexpr uint32_t kFlashBase = 0x40200000;
 // Behind the largest sketch. The new image waits right before the file system (eagle.flash.4m1m.ld: 3 MB).
 constexpr uint32_t kCopyStart = 0x100000;
 constexpr uint32_t kSectorBytes = 4096;
@@ -52,7 +50,7 @@ bool Esp8266ImageSlot::write(Text bytes) {
 
 bool Esp8266ImageSlot::keep_running_image() {
   const uint32_t size = round_up(ESP.getSketchSize());
-  const uint32_t waiting = reinterpret_cast<uint32_t>(&_FS_start) - kFlashBase - round_up(size_);
+  const uint32_t waiting = FS_PHYS_ADDR - round_up(size_);
   if (size > kCopyStart || kCopyStart + size > waiting) return false;
   store_.erase(kCopyKey);
   for (uint32_t at = 0; at < size; at += kSectorBytes) {

@@ -14,10 +14,17 @@ bool is_hex(Text text) {
   return true;
 }
 
-bool has_only(Text text, const char* others) {
+bool is_one_of(uint8_t byte, Text bytes) {
+  for (size_t i = 0; i < bytes.size; i++) {
+    if (bytes[i] == byte) return true;
+  }
+  return false;
+}
+
+// Letters, digits and these others.
+bool has_only(Text text, Text others) {
   for (size_t i = 0; i < text.size; i++) {
-    if (is_digit(text[i]) || is_lower(text[i]) || is_upper(text[i])) continue;
-    if (text[i] == 0 || strchr(others, text[i]) == nullptr) return false;
+    if (!is_digit(text[i]) && !is_lower(text[i]) && !is_upper(text[i]) && !is_one_of(text[i], others)) return false;
   }
   return true;
 }

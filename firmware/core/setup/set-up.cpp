@@ -99,12 +99,12 @@ void SetUp::take_request(uint32_t now_ms) {
 }
 
 void SetUp::take_scan() {
-  scan_.clear();
-  if (!wifi_.take_scan(scan_)) return;
-  portal_.networks() = scan_;
+  ScanList scan{};
+  if (!wifi_.take_scan(scan)) return;
+  portal_.networks() = scan;
   if (!is_improv_scanning_) return;
   is_improv_scanning_ = false;
-  for (size_t i = 0; i < scan_.count(); i++) improv_.scanned(scan_[i].ssid.view(), scan_[i].rssi_dbm, scan_[i].is_secured);
+  for (size_t i = 0; i < scan.count(); i++) improv_.scanned(scan[i].ssid.view(), scan[i].rssi_dbm, scan[i].is_secured);
   improv_.scan_finished();
 }
 

@@ -82,7 +82,6 @@ class SetUp {
   Portal portal_ = {};
   SetupNetwork access_point_ = {};
   Network candidate_ = {};
-  ScanList scan_ = {};
   ShortText<kMaxHubHostBytes> url_ = {};
   bool is_joined_ = false;
   bool is_candidate_of_portal_ = false;
