@@ -12,6 +12,7 @@ bool apply_network(const CompiledConfiguration& compiled, Networks& networks) {
   if (compiled.ssid.size > kMaxSsidBytes || compiled.password.size > kMaxPasswordBytes) return false;
   network.ssid.set(compiled.ssid);
   network.password.set(compiled.password);
+  network.is_compiled = true;
   if (!is_valid(network)) return false;
   for (size_t i = 0; i < networks.count; i++) {
     if (networks.list[i].ssid.view() == compiled.ssid) return true;
@@ -23,7 +24,7 @@ bool apply_network(const CompiledConfiguration& compiled, Networks& networks) {
 // An authority proves a hub on every board; the fingerprint does where the core can compare it.
 bool apply_hub(const CompiledConfiguration& compiled, HubEndpoint& hub) {
   if (compiled.hub.empty() || hub.port != 0) return true;
-  if (compiled.authority.empty()) return parse_hub_address(compiled.hub, compiled.fingerprint, hub) == AddressFault::kNone;
+  if (compiled.authority.empty() && !compiled.accepts_any_certificate) return parse_hub_address(compiled.hub, compiled.fingerprint, hub) == AddressFault::kNone;
   return parse_trusted_address(compiled.hub, hub) == AddressFault::kNone;
 }
 

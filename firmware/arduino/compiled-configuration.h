@@ -15,6 +15,7 @@ struct CompiledConfiguration {
   Text authority;
   Text display_id;
   Text secret;
+  bool accepts_any_certificate;  // MARQUEE_DANGEROUSLY_ACCEPT_ANY_CERTIFICATE
 };
 
 enum class CompiledFault : uint8_t { kNone, kNetwork, kHub, kCredentials };

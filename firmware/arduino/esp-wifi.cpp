@@ -19,6 +19,8 @@ constexpr uint32_t kScanRetryMs = 3000;
 // No scan takes longer, on any number of channels.
 constexpr uint32_t kScanTimeoutMs = 30000;
 constexpr int kScanFailed = -2;
+// The status is that of the network before until the radio has left it. A new one takes longer than this.
+constexpr uint32_t kLeaveMs = 500;
 
 #ifdef ESP32
 constexpr int kOpen = WIFI_AUTH_OPEN;
@@ -47,11 +49,17 @@ void EspWifi::mac(uint8_t (&mac)[6]) const { WiFi.macAddress(mac); }
 void EspWifi::join(const Network& network) {
   const CString<kMaxSsidBytes> ssid(network.ssid.view());
   const CString<kMaxPasswordBytes> password(network.password.view());
+  is_leaving_ = WiFi.status() == WL_CONNECTED;
+  left_ms_ = millis();
   WiFi.disconnect();
   WiFi.begin(ssid.text, network.password.empty() ? nullptr : password.text);
 }
 
-bool EspWifi::is_joined() { return WiFi.status() == WL_CONNECTED; }
+bool EspWifi::is_joined() {
+  const bool is_connected = WiFi.status() == WL_CONNECTED;
+  if (is_leaving_ && (!is_connected || millis() - left_ms_ >= kLeaveMs)) is_leaving_ = false;
+  return is_connected && !is_leaving_;
+}
 
 void EspWifi::open_access_point(const SetupNetwork& network) {
   const CString<kMaxSsidBytes> ssid(network.ssid.view());

@@ -21,6 +21,8 @@ class EspWifi final : public WifiPort {
 
  private:
   bool is_scanning_ = false;
+  bool is_leaving_ = false;
+  uint32_t left_ms_ = 0;
   uint32_t scan_since_ms_ = 0;
   uint32_t tried_ms_ = 0;
 };

@@ -158,6 +158,22 @@ TEST("a network over the serial line is kept when it works, and a scan is answer
   CHECK_EQUAL(restarted.set_up.configuration().networks.count, 1);
 }
 
+TEST("a network over the serial line takes the place of one that the page waits for") {
+  MemoryStore store;
+  Board board(store);
+  board.after(1);
+  board.post("network=4174746963&password=eight888&hub=");
+  board.after(1);
+  board.send("\x01", std::string("\x05") + "Other\x08" + "eight888");
+  board.after(1);
+  CHECK(has(board.page(), "<form"));
+  board.radio.joined = true;
+  board.after(1);
+  Board restarted(store);
+  CHECK_EQUAL(restarted.set_up.configuration().networks.count, 1);
+  CHECK(restarted.set_up.configuration().networks.list[0].ssid.view() == "Other");
+}
+
 TEST("the secret of one hub is forgotten when the board is sent to another") {
   MemoryStore store;
   Board board(store);

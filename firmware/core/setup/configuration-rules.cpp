@@ -56,7 +56,7 @@ bool is_valid(const Credentials& credentials) {
          has_only(secret, "_-");
 }
 
-bool is_valid(const Glass& glass) {
+bool is_valid(const GlassSettings& glass) {
   const uint8_t address = glass.i2c_address;
   const bool is_backpack = (address >= 0x20 && address <= 0x27) || (address >= 0x38 && address <= 0x3F);
   return is_supported(glass.size.columns, glass.size.rows) && glass.size.rom <= Rom::A02 && (address == 0 || is_backpack);
@@ -64,7 +64,8 @@ bool is_valid(const Glass& glass) {
 
 bool remember_network(Networks& networks, const Network& network) {
   if (!is_valid(network)) return false;
-  const Network added = network;
+  Network added = network;
+  added.is_compiled = false;
   size_t place = 0;
   while (place < networks.count && networks.list[place].ssid.view() != added.ssid.view()) place++;
   if (place == kMaxNetworks) place--;

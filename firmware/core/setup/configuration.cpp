@@ -16,8 +16,11 @@ static_assert(kMaxRecordBytes > 8 + kMaxHubHostBytes + kMaxHubPathBytes + kFinge
 void put_string(Writer& out, Text text) { out.put(static_cast<uint8_t>(text.size)).put(text); }
 
 void write(const Networks& networks, Writer& out) {
-  out.put(networks.count);
+  uint8_t kept = 0;
+  for (size_t i = 0; i < networks.count; i++) kept = static_cast<uint8_t>(kept + (networks.list[i].is_compiled ? 0 : 1));
+  out.put(kept);
   for (size_t i = 0; i < networks.count; i++) {
+    if (networks.list[i].is_compiled) continue;
     put_string(out, networks.list[i].ssid.view());
     put_string(out, networks.list[i].password.view());
   }
@@ -36,7 +39,7 @@ void write(const Credentials& credentials, Writer& out) {
   put_string(out, credentials.secret.view());
 }
 
-void write(const Glass& glass, Writer& out) {
+void write(const GlassSettings& glass, Writer& out) {
   out.put(glass.size.columns).put(glass.size.rows).put(static_cast<uint8_t>(glass.size.rom)).put(glass.i2c_address);
 }
 
@@ -68,7 +71,7 @@ bool read(ByteReader& in, Credentials& credentials) {
   return in.is_complete() && is_valid(credentials);
 }
 
-bool read(ByteReader& in, Glass& glass) {
+bool read(ByteReader& in, GlassSettings& glass) {
   glass.size.columns = in.byte();
   glass.size.rows = in.byte();
   glass.size.rom = static_cast<Rom>(in.byte());
@@ -119,7 +122,7 @@ bool save_credentials(Store& store, const Credentials& credentials) {
   return is_valid(credentials) && save(store, RecordKind::kCredentials, credentials);
 }
 
-bool save_glass(Store& store, const Glass& glass) { return is_valid(glass) && save(store, RecordKind::kGlass, glass); }
+bool save_glass(Store& store, const GlassSettings& glass) { return is_valid(glass) && save(store, RecordKind::kGlass, glass); }
 
 bool forget_configuration(Store& store) {
   constexpr RecordKind kKinds[] = {RecordKind::kCredentials, RecordKind::kNetworks, RecordKind::kHub, RecordKind::kGlass};

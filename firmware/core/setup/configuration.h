@@ -10,6 +10,7 @@ namespace marquee {
 struct Network {
   ShortText<kMaxSsidBytes> ssid;
   ShortText<kMaxPasswordBytes> password;
+  bool is_compiled;  // comes with the firmware, so it is not kept
 };
 
 // The network that was set last stands first.
@@ -37,7 +38,7 @@ struct Credentials {
   ShortText<kMaxStoredSecretBytes> secret;
 };
 
-struct Glass {
+struct GlassSettings {
   Size size;
   uint8_t i2c_address;  // 0 is looked for
 };
@@ -46,16 +47,16 @@ struct Configuration {
   Networks networks;
   HubEndpoint hub;
   Credentials credentials;
-  Glass glass;
+  GlassSettings glass;
 };
 
-constexpr Glass kDefaultGlass = {{16, 2, Rom::A00}, 0};
+constexpr GlassSettings kDefaultGlass = {{16, 2, Rom::A00}, 0};
 
 // True for 1 to 32 bytes of SSID with no password, a passphrase of 8 to 63 printable bytes, or 64 hexadecimal digits.
 bool is_valid(const Network& network);
 bool is_valid(const HubEndpoint& hub);
 bool is_valid(const Credentials& credentials);
-bool is_valid(const Glass& glass);
+bool is_valid(const GlassSettings& glass);
 
 // Puts a network first; one of the same SSID is replaced, and the last one makes room. False if it is not valid.
 bool remember_network(Networks& networks, const Network& network);
@@ -63,11 +64,11 @@ bool remember_network(Networks& networks, const Network& network);
 // Reads everything. What is missing, damaged, of a later version or not valid is as if it had never been set.
 void load_configuration(Store& store, Configuration& configuration);
 
-// Each keeps one part. False if it is not valid or could not be kept.
+// Each keeps one part; of the networks, those that are not compiled in. False if it is not valid or could not be kept.
 bool save_networks(Store& store, const Networks& networks);
 bool save_hub(Store& store, const HubEndpoint& hub);
 bool save_credentials(Store& store, const Credentials& credentials);
-bool save_glass(Store& store, const Glass& glass);
+bool save_glass(Store& store, const GlassSettings& glass);
 
 // Forgets everything, the secrets first; the button held for 10 s. False if something remains.
 bool forget_configuration(Store& store);

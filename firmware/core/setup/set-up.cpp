@@ -67,6 +67,8 @@ void SetUp::take_outcome() {
 }
 
 void SetUp::propose(const Network& network, bool is_from_portal, uint32_t now_ms) {
+  // One candidate at a time: the page must not wait for one that another has taken the place of.
+  if (!is_from_portal && portal_.state() == PortalState::kTrying) portal_.set_state(PortalState::kAsking);
   candidate_ = network;
   is_candidate_of_portal_ = is_from_portal;
   is_trying_candidate_ = true;
