@@ -113,6 +113,7 @@ need clang++ clang
 need wasm-ld lld
 need wasm-opt binaryen
 need nm binutils
+need node nodejs
 if [[ ! -f ${MARQUEE_JSMN_DIR:-/usr/include}/jsmn.h ]]; then
   echo "firmware: jsmn.h is missing: apt-get install libjsmn-dev, or set MARQUEE_JSMN_DIR" >&2
   exit 1
