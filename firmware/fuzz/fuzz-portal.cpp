@@ -1,7 +1,9 @@
-// Any bytes as a request to the portal, as an SSID on its page, as a form, and as a question to its name server.
+// Any bytes as a request to the portal, as an SSID on its page, as a form, as a question to its name server, and as
+// an answer over mDNS.
 #include <stdlib.h>
 
 #include "setup/dns.h"
+#include "setup/mdns.h"
 #include "setup/portal.h"
 
 using namespace marquee;
@@ -28,6 +30,8 @@ void check_dns(Text question) {
   uint8_t out[kMaxDnsBytes];
   const size_t size = answer_dns(question, ip, out, sizeof out);
   require(size == 0 || (size >= 12 && (out[2] & 0x80) != 0));
+  HubEndpoint hub{};
+  if (read_hub_answer(question, ip, hub)) require(is_valid(hub));
 }
 
 }  // namespace

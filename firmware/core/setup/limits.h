@@ -54,6 +54,8 @@ constexpr size_t kPagePieceBytes = 1280;
 // A DNS question or answer over UDP (RFC 1035, 4.2.1).
 constexpr size_t kMaxDnsBytes = 512;
 constexpr size_t kMaxDnsNameBytes = 255;
+// What a multicast packet may have in an Ethernet frame (RFC 6762, 17).
+constexpr size_t kMaxMdnsBytes = 1472;
 
 // A network that does not answer is given up, and the next one is tried.
 constexpr uint32_t kRetryNetworkMs = 20000;
