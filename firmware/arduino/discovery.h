@@ -1,7 +1,7 @@
 #pragma once
 // Finds the hub in the local network: the service _marquee._tcp over mDNS, and names that end in .local.
 
-#include <Arduino.h>
+#include <IPAddress.h>
 
 #include "setup/configuration.h"
 #include "text/writer.h"

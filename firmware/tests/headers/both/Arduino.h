@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "IPAddress.h"
+
 unsigned long millis();
 void delay(unsigned long ms);
 void yield();
@@ -14,12 +16,6 @@ class String {
  public:
   const char* c_str() const;
   unsigned int length() const;
-};
-
-class IPAddress {
- public:
-  IPAddress();
-  uint8_t operator[](int index) const;
 };
 
 class Stream {
