@@ -12,6 +12,9 @@ readonly fuzzers=(
   "guard 6000"
   "lcd 600"
   "tune 300"
+  "improv 1200"
+  "config 1200"
+  "portal 1600"
 )
 # Other versions make other bytes of the same source.
 readonly wasm_clang_major=14
@@ -52,7 +55,7 @@ native_tests() { # compiler, cmake options...
 
 small_build() {
   cmake -S . -B build/small -G Ninja -DCMAKE_CXX_COMPILER=g++ -DMARQUEE_SMALL=ON -DMARQUEE_SANITIZE=OFF &&
-    cmake --build build/small -j2 --target firmware lcd virtual-display
+    cmake --build build/small -j2 --target firmware lcd board-setup virtual-display
 }
 
 build_fuzzers() {
@@ -98,7 +101,7 @@ size_check() { # target, compiler
 }
 
 no_heap() {
-  ! nm --undefined-only build/small/libdisplay-core.a build/small/libfirmware.a build/small/liblcd.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
+  ! nm --undefined-only build/small/libdisplay-core.a build/small/libfirmware.a build/small/liblcd.a build/small/libboard-setup.a | grep -wE 'malloc|calloc|realloc|free|_Zn[wa][jm].*|_Zd[la]P.*'
 }
 
 wasm_is_current() {
@@ -128,10 +131,16 @@ need clang++ clang
 need wasm-ld lld
 need wasm-opt binaryen
 need nm binutils
+need node nodejs
 if [[ ! -f ${MARQUEE_JSMN_DIR:-/usr/include}/jsmn.h ]]; then
   echo "firmware: jsmn.h is missing: apt-get install libjsmn-dev, or set MARQUEE_JSMN_DIR" >&2
   exit 1
 fi
+for header in mbedtls/pk.h:libmbedtls-dev bearssl/bearssl.h:libbearssl-dev; do
+  [[ -f /usr/include/${header%%:*} ]] && continue
+  echo "firmware: ${header%%:*} is missing: apt-get install ${header##*:}" >&2
+  exit 1
+done
 if ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer*.a >/dev/null 2>&1; then
   echo "firmware: the fuzzer runtime is missing: apt-get install libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev" >&2
   exit 1
@@ -145,6 +154,7 @@ step "builds with the limits of small boards" small_build
 step "needs no heap" no_heap
 size_check esp8266 xtensa-lx106-elf-g++
 size_check esp32c3 riscv64-unknown-elf-g++
+step "the adapters of the set-up compile for each chip" ./check-adapters.sh
 step "builds the fuzzers" build_fuzzers
 step "fuzzers find nothing in $fuzz_seconds s" all_fuzzers
 step "the checked-in WebAssembly is that of the source" wasm_is_current

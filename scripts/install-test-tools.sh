@@ -62,6 +62,8 @@ find_missing() {
         have wasm-ld || need lld 'links the WebAssembly'
         have wasm-opt || need binaryen 'makes the WebAssembly smaller'
         [ -e /usr/include/jsmn.h ] || need libjsmn-dev 'parses JSON in the display core'
+        [ -e /usr/include/mbedtls/pk.h ] || need libmbedtls-dev 'checks signatures as an ESP32 does'
+        [ -e /usr/include/bearssl/bearssl.h ] || need libbearssl-dev 'checks signatures as an ESP8266 does'
         has_clang_runtime || need libclang-rt 'sanitizers and fuzzing of the display core'
         ;;
     esac
