@@ -146,4 +146,12 @@ export const limits = {
   maxRowsPerInsert: 500,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
+  /** The audit log: how long entries are kept (90 days) and how many, how often it is shortened, characters of a text in it. */
+  auditRetentionMs: 7_776_000_000,
+  maxAuditEntries: 200_000,
+  pruneAuditIntervalMs: 3_600_000,
+  maxAuditTextLength: 200,
+  /** Entries of the audit log in one answer: the most and the usual. */
+  maxAuditPage: 500,
+  defaultAuditPage: 100,
 } as const

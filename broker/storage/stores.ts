@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
@@ -6,6 +7,8 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import { createAuditInMemory } from './repositories/audit-in-memory.ts'
+import { createAuditInSql } from './repositories/audit-in-sql.ts'
 import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
@@ -17,6 +20,7 @@ import { Writer, type WriterHealth } from './writer/writer.ts'
 export interface Stores {
   readonly displays: DisplaysRepository
   readonly groups: GroupsRepository
+  readonly audit: AuditRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -47,6 +51,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
     groups: createGroupsInSql({ kysely, writer }),
+    audit: createAuditInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -64,6 +69,7 @@ export function createMemoryStores(clock: Clock): Stores {
   return {
     displays: createDisplaysInMemory(),
     groups: createGroupsInMemory(),
+    audit: createAuditInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},
