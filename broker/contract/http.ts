@@ -4,6 +4,7 @@ import { reportSchema } from './delivery.ts'
 import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
+import type { Operation } from './operation.ts'
 
 /** A display as the hub knows it. */
 export const displayViewSchema = z.object({
@@ -50,18 +51,6 @@ const waitQuery = {
   timeoutMs: 'How long to wait, 1 to 60000. Default 10000.',
 } as const
 
-/** One operation of the HTTP API: what the router mounts and the OpenAPI document lists. */
-export interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
-  readonly path: string
-  readonly summary: string
-  readonly params?: Readonly<Record<string, z.ZodMiniType>>
-  readonly query?: Readonly<Record<string, string>>
-  /** A schema for JSON, or a sentence that describes a raw body. */
-  readonly body?: z.ZodMiniType | string
-  readonly responses: Readonly<Record<number, z.ZodMiniType | string>>
-}
-
 const display = { id: displayIdSchema }
 const group = { id: groupIdSchema }
 const accepted = { 200: reportSchema, 202: reportSchema } as const
@@ -72,6 +61,7 @@ export const operations = {
     method: 'post',
     path: '/api/messages',
     summary: 'Send a message to displays, a group or all',
+    access: 'operator',
     query: waitQuery,
     body: addressedMessageSchema,
     responses: accepted,
@@ -80,18 +70,22 @@ export const operations = {
     method: 'get',
     path: '/api/messages/{id}',
     summary: 'Where a message stands',
+    access: 'viewer',
     responses: { 200: reportSchema },
   },
   listDisplays: {
     method: 'get',
     path: '/api/displays',
     summary: 'Every display the hub knows',
+    access: 'viewer',
     responses: { 200: displays },
   },
   getDisplay: {
     method: 'get',
     path: '/api/displays/{id}',
     summary: 'One display with its screen',
+    access: 'viewer',
+    about: 'display',
     params: display,
     responses: { 200: displayViewSchema },
   },
@@ -99,6 +93,9 @@ export const operations = {
     method: 'delete',
     path: '/api/displays/{id}',
     summary: 'Forget a display that is offline',
+    access: 'administrator',
+    about: 'display',
+    audit: 'display.forgotten',
     params: display,
     responses: { 204: 'Forgotten' },
   },
@@ -106,6 +103,8 @@ export const operations = {
     method: 'post',
     path: '/api/displays/all/message',
     summary: 'Send to every display',
+    access: 'operator',
+    about: 'all',
     query: waitQuery,
     body: plainOrJson,
     responses: accepted,
@@ -114,6 +113,8 @@ export const operations = {
     method: 'post',
     path: '/api/displays/{id}/message',
     summary: 'Send to one display',
+    access: 'operator',
+    about: 'display',
     params: display,
     query: waitQuery,
     body: plainOrJson,
@@ -123,6 +124,8 @@ export const operations = {
     method: 'post',
     path: '/api/groups/{id}/message',
     summary: 'Send to a group',
+    access: 'operator',
+    about: 'group',
     params: group,
     query: waitQuery,
     body: plainOrJson,
@@ -132,12 +135,16 @@ export const operations = {
     method: 'get',
     path: '/api/groups',
     summary: 'Every group and its members',
+    access: 'viewer',
     responses: { 200: groups },
   },
   putGroup: {
     method: 'put',
     path: '/api/groups/{id}',
     summary: 'Make a group or replace its members',
+    access: 'administrator',
+    about: 'group',
+    audit: 'group.changed',
     params: group,
     body: groupMembersSchema,
     responses: { 200: groupViewSchema },
@@ -146,6 +153,9 @@ export const operations = {
     method: 'delete',
     path: '/api/groups/{id}',
     summary: 'Delete a group',
+    access: 'administrator',
+    about: 'group',
+    audit: 'group.deleted',
     params: group,
     responses: { 204: 'Deleted' },
   },
@@ -153,6 +163,8 @@ export const operations = {
     method: 'post',
     path: '/api/virtual-displays',
     summary: 'Start virtual displays in the hub',
+    access: 'administrator',
+    audit: 'virtual-displays.started',
     body: startVirtualDisplaysSchema,
     responses: { 201: startedVirtualDisplaysSchema },
   },
@@ -160,6 +172,9 @@ export const operations = {
     method: 'delete',
     path: '/api/virtual-displays/{id}',
     summary: 'Stop a virtual display of the hub and forget it',
+    access: 'administrator',
+    about: 'display',
+    audit: 'virtual-display.stopped',
     params: display,
     responses: { 204: 'Stopped' },
   },

@@ -30,6 +30,7 @@ const errorMeanings: Record<keyof typeof errorCodes, string> = {
   too_long: 'A text over its limit. Plain text that is too long names the field `text`.',
   conflicting_fields: 'Two fields that exclude each other.',
   unknown_topic: 'A topic below `displays/` or `marquee/` that is not in the table.',
+  not_authenticated: 'Nobody has logged in, or the password, the token or the code is wrong.',
   not_authorised: 'Whoever asks may not do this.',
   unknown_display: 'No display of this id has ever connected.',
   unknown_group: 'No group of this name.',
