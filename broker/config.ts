@@ -22,18 +22,13 @@ const environment = z.object({
     ),
     true,
   ),
+  MARQUEE_SMTP_URL: z.exactOptional(z.string()),
+  MARQUEE_SIGNUP: z._default(z.enum(['invite', 'open', 'closed']), 'invite'),
   MARQUEE_LOG_LEVEL: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 })
 
 /** Variables that belong to the design but do nothing yet: to accept them in silence would be a false promise. */
-const notYet = [
-  'MARQUEE_MQTTS_PORT',
-  'MARQUEE_TLS_CERT',
-  'MARQUEE_TLS_KEY',
-  'MARQUEE_REDIS_URL',
-  'MARQUEE_SMTP_URL',
-  'MARQUEE_SIGNUP',
-]
+const notYet = ['MARQUEE_MQTTS_PORT', 'MARQUEE_TLS_CERT', 'MARQUEE_TLS_KEY', 'MARQUEE_REDIS_URL']
 
 /** Read by the command line, the development server and the firmware build, not by the hub. */
 const ofOthers = ['MARQUEE_URL', 'MARQUEE_HUB_URL', 'MARQUEE_JSMN_DIR']
@@ -52,6 +47,10 @@ export interface Config {
   readonly access: 'protected' | 'open'
   /** Programs on this machine without credentials are operators. */
   readonly trustLoopback: boolean
+  /** Where mail is handed in; `undefined` writes links to the log instead. */
+  readonly smtpUrl: string | undefined
+  /** Who may make an account: whoever is invited, whoever comes, or nobody but administrators. */
+  readonly signUp: 'invite' | 'open' | 'closed'
   readonly logLevel: string
 }
 
@@ -61,7 +60,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     Object.entries(variables).filter(([name, value]) => name.startsWith('MARQUEE_') && value !== ''),
   )
   const faults = Object.keys(given).flatMap((name) => nameFault(name))
-  faults.push(...databaseFault(given['MARQUEE_DATABASE_URL']))
+  faults.push(...databaseFault(given['MARQUEE_DATABASE_URL']), ...smtpFault(given['MARQUEE_SMTP_URL']))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -82,6 +81,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     publicUrl: settings.MARQUEE_PUBLIC_URL,
     access: settings.MARQUEE_ACCESS,
     trustLoopback: settings.MARQUEE_TRUST_LOOPBACK,
+    smtpUrl: settings.MARQUEE_SMTP_URL,
+    signUp: settings.MARQUEE_SIGNUP,
     logLevel: settings.MARQUEE_LOG_LEVEL,
   })
 }
@@ -92,6 +93,16 @@ function databaseFault(url: string | undefined): string[] {
   const { protocol, pathname } = URL.canParse(url) ? new URL(url) : { protocol: '', pathname: '' }
   if (/^postgres(?:ql)?:$/.test(protocol) && pathname.length > 1) return []
   return ['MARQUEE_DATABASE_URL must look like postgres://user:password@host:5432/marquee']
+}
+
+/** Without the value too. */
+function smtpFault(url: string | undefined): string[] {
+  if (
+    url === undefined ||
+    (URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '')
+  )
+    return []
+  return ['MARQUEE_SMTP_URL must look like smtp://user:password@mail.example.org:587?from=marquee@example.org']
 }
 
 function nameFault(name: string): string[] {

@@ -1,8 +1,5 @@
 import { createServer } from 'node:http'
 import { hubStatusTopic } from '#contract/topics.ts'
-import { createAccess } from './access/access.ts'
-import { createDisplaySecrets } from './access/display-secrets.ts'
-import { createVerifiers } from './access/verifiers.ts'
 import type { Config } from './config.ts'
 import { createDeliveries } from './deliveries/deliveries.ts'
 import { createReporter } from './deliveries/reporter.ts'
@@ -21,6 +18,7 @@ import { createMessages } from './messages/messages.ts'
 import { followMessages } from './messages/messages-topics.ts'
 import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
+import { openAccess } from './open-access.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
@@ -35,14 +33,14 @@ export interface Hub {
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const traffic = createTraffic()
   const drops = createDrops(log)
-  const secrets = createDisplaySecrets()
   const peers = createPeers()
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const access = createAccess({ ...config, verifiers: createVerifiers({ secrets }), facts })
+  const guard = await openAccess(config, { clock, log, stores }, facts)
   const gate: Gate = { admit: (publication) => inbox.admit(publication), refuse: (...refused) => reject(...refused) }
-  const mqtt = await createMqttServer({ access, traffic, log, store: stores.mqtt, gate })
+  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate })
   const { publish } = mqtt
+  guard.accounts.follow(mqtt)
   const reject = createRejections({ publish, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
@@ -55,17 +53,18 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   followMessages({ inbox, displays, groups, deliveries, reject })
 
   const listening = listenInOrder({ config, mqtt })
-  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, secrets })
+  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, keptDisplays, groups, deliveries, messages, virtualDisplays })
+  const routes = createRoutes({ displays, keptDisplays, groups, deliveries, messages, virtualDisplays, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
-  const server = createServer(createApp({ access, routes, telemetry, readiness, log }))
+  const server = createServer(createApp({ ...guard, routes, telemetry, readiness, log }))
   mqtt.attach(server)
 
   return {
     async listen() {
       const ports = await listening.start(server)
       publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
+      guard.accounts.announce()
       return ports
     },
     async close() {
@@ -75,6 +74,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       await listening.stop(server)
       keptDisplays.close()
       telemetry.close()
+      guard.close()
     },
   }
 }

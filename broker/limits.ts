@@ -154,4 +154,41 @@ export const limits = {
   /** Entries of the audit log in one answer: the most and the usual. */
   maxAuditPage: 500,
   defaultAuditPage: 100,
+  /** How long a log-in lasts without being used (7 days), and after what time of use that is written again. */
+  loginSeconds: 604_800,
+  loginRenewalSeconds: 86_400,
+  /** Passwords that are hashed at a time, 32 MB each, and how many wait for that; further ones are answered 429. */
+  maxPasswordHashes: 4,
+  maxWaitingPasswordHashes: 100,
+  /**
+   * Failed tries of passwords, codes and links that cost nothing; each further one doubles the pause before the next.
+   * Addresses and accounts that are counted; those that have been quiet go first.
+   */
+  attempts: {
+    freePerAccountAndAddress: 5,
+    freePerAddress: 30,
+    freePerAccount: 100,
+    firstPauseMs: 15_000,
+    longestPauseMs: 900_000,
+    forgetMs: 3_600_000,
+    maxKeys: 10_000,
+  },
+  /** How long links are good: invitations (7 days), new passwords (1 hour), e-mail addresses (1 day); and how many of a kind. */
+  invitationMs: 604_800_000,
+  recoveryLinkMs: 3_600_000,
+  verificationLinkMs: 86_400_000,
+  maxOpenLinks: 1000,
+  /** People who have an account. */
+  maxUsers: 10_000,
+  /** How long a page has to connect with its ticket, and how many tickets wait: of one log-in and in all. */
+  ticketMs: 60_000,
+  maxTicketsPerLogin: 20,
+  maxTickets: 10_000,
+  /** How often the log-ins of connected pages are looked up, so that their end is also that of the connections. */
+  checkLoginsIntervalMs: 5000,
+  /** Mails that wait to be sent; further ones are not, and the log says so. How often one is tried, and the first pause. */
+  maxWaitingMails: 100,
+  mailTries: 4,
+  mailRetryMs: 2000,
+  mailTimeoutMs: 15_000,
 } as const

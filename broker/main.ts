@@ -21,9 +21,9 @@ function addresses({ host }: Config, { httpPort, mqttPort }: Listening): string 
 function explainAccess({ access }: Config, log: Log): void {
   if (access === 'open')
     log.warn(
-      'OPEN ACCESS: everybody who reaches these ports may read and send everything. Unset MARQUEE_ACCESS to serve this machine only.',
+      'OPEN ACCESS: everybody who reaches these ports may read, send and configure everything. Unset MARQUEE_ACCESS to ask them who they are.',
     )
-  else log.info('Protected mode: only this machine is served. MARQUEE_ACCESS=open serves everybody.')
+  else log.info('Protected mode: whoever comes from elsewhere logs in, or has a token or a secret.')
 }
 
 async function closeAll(hub: Hub, stores: Stores): Promise<void> {

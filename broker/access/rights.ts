@@ -19,6 +19,8 @@ export interface Rights {
   /** Whether a filter may be subscribed to. Of what it matches only that is sent which `mayReceive` allows. */
   maySubscribe(principal: Principal, filter: string): boolean
   mayReceive(principal: Principal, topic: string): boolean
+  /** Whether a display, a group or all of them are among those that somebody is limited to. */
+  mayReach(principal: Principal, target: Target): boolean
 }
 
 export function createRights(facts: RightsFacts): Rights {
@@ -71,6 +73,7 @@ export function createRights(facts: RightsFacts): Rights {
   }
 
   return {
+    mayReach: isInReach,
     mayPublish(principal, topic) {
       if (topic.startsWith('pairing/')) return isPairingTopic(principal, topic, 'hello')
       const parsed = parseTopic(topic)

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { accountOperations } from './account-operations.ts'
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
 import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
+import { peopleOperations } from './people-operations.ts'
 
 /** A display as the hub knows it. */
 export const displayViewSchema = z.object({
@@ -57,6 +59,8 @@ const accepted = { 200: reportSchema, 202: reportSchema } as const
 
 /** The HTTP API. `{id}` stands for a path parameter. */
 export const operations = {
+  ...accountOperations,
+  ...peopleOperations,
   sendMessage: {
     method: 'post',
     path: '/api/messages',

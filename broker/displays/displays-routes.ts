@@ -1,7 +1,11 @@
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayView } from '#contract/http.ts'
+import type { DisplayId, GroupId } from '#contract/ids.ts'
+import type { Target } from '#contract/topics.ts'
+import { outOfReach } from '../access/http-gate.ts'
+import type { Principal } from '../access/principal.ts'
 import { isoTime } from '../clock.ts'
-import type { Handlers } from '../http/handler.ts'
+import type { Caller, Handlers } from '../http/handler.ts'
 import type { Display, Displays } from './displays.ts'
 
 /** `virtual-2` before `virtual-10`. */
@@ -17,37 +21,45 @@ interface Options {
   readonly saved: () => Promise<void>
   /** The error for an id that no display has. */
   readonly unknown: (displayId: string) => ConstructorParameters<typeof MarqueeError>[0]
+  readonly mayReach: (principal: Principal, target: Target) => boolean
 }
 
 /** `GET /api/displays`, `GET /api/displays/:id`, `DELETE /api/displays/:id`. */
-export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, saved, unknown }: Options): Handlers {
-  const summary = (display: Display): DisplayView => ({
+export function displaysRoutes(options: Options): Handlers {
+  const { displays, groupsOf, waitingFor, isVirtual, saved, unknown, mayReach } = options
+  const reaches = ({ principal }: Caller, target: Target) => principal !== undefined && mayReach(principal, target)
+  const summary = (display: Display, caller: Caller): DisplayView => ({
     id: display.id,
     presence: display.presence,
     since: isoTime(display.since),
     virtual: isVirtual(display.id),
-    groups: [...groupsOf(display.id)],
+    groups: groupsOf(display.id).filter((id) => reaches(caller, { kind: 'group', id: id as GroupId })),
     waiting: waitingFor(display.id),
     ...(display.about === undefined ? {} : { about: display.about }),
   })
 
-  function find(id = ''): Display {
+  function find(id = '', { principal }: Caller): Display {
     const display = displays.get(id)
-    if (display === undefined) throw new MarqueeError(unknown(id))
-    return display
+    if (display !== undefined) return display
+    // The sentence of the others names what there is.
+    throw new MarqueeError(
+      principal?.reach === undefined ? unknown(id) : outOfReach({ kind: 'display', id: id as DisplayId }),
+    )
   }
-
   return {
-    listDisplays: () => ({ status: 200, body: { displays: [...displays.all()].sort(byId).map(summary) } }),
-    getDisplay({ params }) {
-      const display = find(params['id'])
+    listDisplays({ caller }) {
+      const reached = [...displays.all()].filter(({ id }) => reaches(caller, { kind: 'display', id }))
+      return { status: 200, body: { displays: reached.sort(byId).map((display) => summary(display, caller)) } }
+    },
+    getDisplay({ params, caller }) {
+      const display = find(params['id'], caller)
       return {
         status: 200,
-        body: { ...summary(display), ...(display.screen === undefined ? {} : { screen: display.screen }) },
+        body: { ...summary(display, caller), ...(display.screen === undefined ? {} : { screen: display.screen }) },
       }
     },
-    async forgetDisplay({ params }) {
-      const { id, presence } = find(params['id'])
+    async forgetDisplay({ params, caller }) {
+      const { id, presence } = find(params['id'], caller)
       if (presence === 'online')
         throw new MarqueeError({
           code: 'conflict',

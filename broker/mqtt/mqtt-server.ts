@@ -42,6 +42,8 @@ export interface MqttServer {
   rightsChanged(): void
   /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
   reassess(isGone: (principal: Principal) => boolean): void
+  /** Everybody who is connected, once for each connection. */
+  principals(): readonly Principal[]
   /** What is retained under a filter. */
   retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
   attach(server: HttpServer): void
@@ -217,6 +219,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
         client.close()
       }
     },
+    principals: () => Object.values(broker.clients).flatMap((client) => principals.get(client) ?? []),
     async retained(filter) {
       const found: { topic: string; payload: Buffer }[] = []
       for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PeopleStore, SettingsRepository } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
@@ -13,6 +14,12 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import {
+  createPeopleInMemory,
+  createPeopleInSql,
+  createSettingsInMemory,
+  createSettingsInSql,
+} from './repositories/people.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { Writer, type WriterHealth } from './writer/writer.ts'
 
@@ -21,6 +28,8 @@ export interface Stores {
   readonly displays: DisplaysRepository
   readonly groups: GroupsRepository
   readonly audit: AuditRepository
+  readonly people: PeopleStore
+  readonly settings: SettingsRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -52,6 +61,8 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     displays: createDisplaysInSql({ kysely, writer, clock }),
     groups: createGroupsInSql({ kysely, writer }),
     audit: createAuditInSql({ kysely, writer }),
+    people: createPeopleInSql(database),
+    settings: createSettingsInSql(kysely),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -70,6 +81,8 @@ export function createMemoryStores(clock: Clock): Stores {
     displays: createDisplaysInMemory(),
     groups: createGroupsInMemory(),
     audit: createAuditInMemory(),
+    people: createPeopleInMemory(),
+    settings: createSettingsInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

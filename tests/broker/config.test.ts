@@ -11,6 +11,8 @@ test('without any variable the hub serves this machine on the documented ports',
     publicUrl: undefined,
     trustLoopback: true,
     access: 'protected',
+    smtpUrl: undefined,
+    signUp: 'invite',
     logLevel: 'info',
   })
 })
