@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { onTestFinished } from 'vitest'
@@ -27,7 +28,6 @@ export interface Person {
 /** Somebody with a browser that keeps cookies; `headers` come with every request. */
 export function newPerson(hub: TestHub, headers: Record<string, string> = {}): Person {
   const cookies = new Map<string, string>()
-  let pages = 0
   const person: Person = {
     cookies,
     async call(method, path, body, more = {}) {
@@ -46,7 +46,7 @@ export function newPerson(hub: TestHub, headers: Record<string, string> = {}): P
       }
       return answer
     },
-    async connect(clientId = `web-page-number-${pages++}`) {
+    async connect(clientId = `web-${randomUUID()}`) {
       const { body } = await person.call('POST', '/api/mqtt-ticket', { clientId })
       const client = await connectAsync(hub.wsUrl, {
         clientId,
