@@ -8,6 +8,7 @@ import { addGlobalOptions } from './global-options.ts'
 import type { Io } from './io.ts'
 import { addSendCommand } from './send.ts'
 import { addSimulateCommand } from './simulate.ts'
+import { addUserCommand } from './user.ts'
 
 /** Runs one command of `marquee` and resolves with its exit code; never rejects. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -25,6 +26,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   addSimulateCommand(program, io)
   addBackupCommand(program, io)
   addRestoreCommand(program, io)
+  addUserCommand(program, io)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
