@@ -54,6 +54,11 @@ export interface Config {
   readonly logLevel: string
 }
 
+/** Where people and their links find the hub, without a slash at the end. Under https, cookies are sent over TLS alone. */
+export function addressOf({ publicUrl, httpPort }: Pick<Config, 'publicUrl' | 'httpPort'>): string {
+  return (publicUrl ?? `http://localhost:${httpPort}`).replace(/\/+$/, '')
+}
+
 /** Reads the environment. Throws one error that lists every fault. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(

@@ -5,7 +5,7 @@ import type { RightsFacts } from './access/rights.ts'
 import { createVerifiers } from './access/verifiers.ts'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { type Audit, createAudit } from './audit/audit.ts'
-import type { Config } from './config.ts'
+import { addressOf, type Config } from './config.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Everything that says who somebody is and what they may do. */
@@ -15,6 +15,8 @@ export interface OpenAccess {
   readonly secrets: DisplaySecrets
   readonly accounts: Accounts
   readonly audit: Audit
+  /** Browsers reach the hub through https with a name of its own, and should never try http again. */
+  readonly isPublicOverTls: boolean
   close(): void
 }
 
@@ -25,7 +27,13 @@ export async function openAccess(
   facts: Omit<RightsFacts, 'hasSecret'>,
 ): Promise<OpenAccess> {
   const audit = createAudit({ repository: stores.audit, clock, log })
-  const accounts = await createAccounts({ config, stores, audit, clock, log })
+  const accounts = await createAccounts({
+    config: { ...config, baseUrl: addressOf(config) },
+    stores,
+    audit,
+    clock,
+    log,
+  })
   const secrets = createDisplaySecrets()
   const verifiers = createVerifiers({ secrets, accounts })
   const access = createAccess({ ...config, verifiers, facts })
@@ -44,6 +52,7 @@ export async function openAccess(
     secrets,
     accounts,
     audit,
+    isPublicOverTls: config.publicUrl?.startsWith('https:') === true,
     close() {
       accounts.close()
       audit.close()

@@ -23,8 +23,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { usersRoutes } from './users-routes.ts'
 
 export interface AccountSettings {
-  readonly publicUrl: string | undefined
-  readonly httpPort: number
+  readonly baseUrl: string
   readonly smtpUrl: string | undefined
   readonly signUp: 'invite' | 'open' | 'closed'
 }
@@ -54,7 +53,7 @@ export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
 
 /** Rejects if the people cannot be read. better-auth is loaded when somebody needs it: it takes a second and 50 MB. */
 export async function createAccounts({ config, stores, audit, clock, log }: Options): Promise<Accounts> {
-  const baseUrl = (config.publicUrl ?? `http://localhost:${config.httpPort}`).replace(/\/+$/, '')
+  const { baseUrl } = config
   const isSecure = baseUrl.startsWith('https:')
   const mailer = createMailer({ smtpUrl: config.smtpUrl, log })
   const auth = lazily(() => openAuth({ ...stores, baseUrl, isSecure, verifiesEmail: mailer.sendsMail }))

@@ -16,6 +16,7 @@ import { answerReadiness, type Readiness } from './readiness.ts'
 interface AppOptions {
   readonly access: Pick<Access, 'refuseOrigin'>
   readonly gate: HttpGate
+  readonly isPublicOverTls: boolean
   /** Everything below `/api`. */
   readonly routes: Router
   readonly telemetry: Pick<Metrics, 'read'>
@@ -24,11 +25,11 @@ interface AppOptions {
 }
 
 /** The HTTP side of the hub: health, metrics, API, dashboard. It can be built without a port. */
-export function createApp({ access, gate, routes, telemetry, readiness, log }: AppOptions): Express {
+export function createApp({ access, gate, isPublicOverTls, routes, telemetry, readiness, log }: AppOptions): Express {
   const app = express()
   const description = openApi(operations, version)
   app.disable('x-powered-by')
-  app.use(securityHeaders())
+  app.use(securityHeaders(isPublicOverTls))
   app.use((request, _response, next) => {
     const refused = access.refuseOrigin(request)
     next(refused === undefined ? undefined : new MarqueeError(refused))
@@ -51,7 +52,10 @@ export function createApp({ access, gate, routes, telemetry, readiness, log }: A
   return app
 }
 
-function securityHeaders() {
+/** 180 days. */
+const hstsSeconds = 15_552_000
+
+function securityHeaders(isPublicOverTls: boolean) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -67,8 +71,9 @@ function securityHeaders() {
         'frame-ancestors': ["'self'"],
       },
     },
-    // Plain http is normal on a LAN; over it, these promise something that is not there.
-    strictTransportSecurity: false,
+    // Plain http is normal on a LAN; over it, these promise something that is not there. A certificate that the hub made
+    // itself could not be accepted any more.
+    strictTransportSecurity: isPublicOverTls ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
     originAgentCluster: false,
     crossOriginOpenerPolicy: false,
   })
