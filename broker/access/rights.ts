@@ -62,6 +62,8 @@ export function createRights(facts: RightsFacts): Rights {
     if (parsed === undefined) return isUnlimited(principal)
     if ('target' in parsed) {
       if (principal.role === 'display') return isForDisplay(principal.id, parsed.target)
+      const readers: TopicRule['subscribe'] = topicTable[parsed.kind].subscribe
+      if (principal.role === 'pairing' || !readers.includes(principal.role)) return false
       // What everybody is sent concerns everybody.
       return parsed.target.kind === 'all' || isInReach(principal, parsed.target)
     }

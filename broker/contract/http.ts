@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { accountOperations } from './account-operations.ts'
+import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNameSchema } from './boards.ts'
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
 import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
@@ -7,15 +8,18 @@ import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { tokenOperations } from './tokens.ts'
 
 /** A display as the hub knows it. */
 export const displayViewSchema = z.object({
   id: z.string(),
+  name: z.exactOptional(friendlyNameSchema),
   presence: presenceSchema,
   since: z.iso.datetime().check(z.describe('When it came online or went offline.')),
   virtual: z.boolean().check(z.describe('Runs inside the hub.')),
   groups: z.array(z.string()),
   waiting: z.int().check(z.describe('Messages that wait for it.')),
+  credentials: z.exactOptional(credentialsViewSchema).check(z.describe('Missing for a display without a secret.')),
   about: z.exactOptional(aboutSchema),
   screen: z.exactOptional(screenSchema),
 })
@@ -96,12 +100,23 @@ export const operations = {
   forgetDisplay: {
     method: 'delete',
     path: '/api/displays/{id}',
-    summary: 'Forget a display that is offline',
+    summary: 'Forget a display that is offline, or that has credentials: those end, and its connection',
     access: 'administrator',
     about: 'display',
     audit: 'display.forgotten',
     params: display,
     responses: { 204: 'Forgotten' },
+  },
+  changeDisplay: {
+    method: 'put',
+    path: '/api/displays/{id}',
+    summary: 'Rename, disable or enable a display',
+    access: 'administrator',
+    about: 'display',
+    audit: 'display.changed',
+    params: display,
+    body: changeDisplaySchema,
+    responses: { 200: displayViewSchema },
   },
   sendToAll: {
     method: 'post',
@@ -182,6 +197,8 @@ export const operations = {
     params: display,
     responses: { 204: 'Stopped' },
   },
+  ...boardOperations,
+  ...tokenOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations
