@@ -146,6 +146,32 @@ export const limits = {
   maxRowsPerInsert: 500,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
+  /** How long the secret of a display is good beside the one that replaces it (24 h). */
+  oldSecretMs: 86_400_000,
+  /** How exactly it is kept when credentials and tokens were last used. */
+  lastUsedResolutionMs: 60_000,
+  /** API tokens; more are answered 429. */
+  maxTokens: 1000,
+  /** How long a token is good that nobody said otherwise of (90 days). */
+  defaultTokenDays: 90,
+  /** The longest that a timer waits for a token to expire before it looks again. */
+  maxExpiryCheckMs: 3_600_000,
+  /** Boards that wait to be paired; a further one is turned away. Of one address and, behind a proxy on this machine, of none. */
+  maxWaitingBoards: 50,
+  maxWaitingPerAddress: 10,
+  /** Time for a board between its CONNECT and its hello. */
+  pairingHelloMs: 30_000,
+  /** How long a pairing code is good. */
+  pairingCodeMs: 600_000,
+  /** Wrong pairing codes in `guessWindowMs` of one person and from one address; then theirs are answered 429 for the rest of it. */
+  maxGuessesPerPerson: 5,
+  maxGuessesPerAddress: 20,
+  guessWindowMs: 600_000,
+  /** Wrong pairing codes of everybody in an hour; then no code is good for `pairingPauseMs`. */
+  maxGuessesPerHour: 100,
+  pairingPauseMs: 900_000,
+  /** How often files with a certificate are looked at for a newer one. */
+  checkCertificateIntervalMs: 10_000,
   /** The audit log: how long entries are kept (90 days) and how many, how often it is shortened, characters of a text in it. */
   auditRetentionMs: 7_776_000_000,
   maxAuditEntries: 200_000,

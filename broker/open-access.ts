@@ -1,6 +1,7 @@
 import { type Access, createAccess } from './access/access.ts'
 import { createDisplaySecrets, type DisplaySecrets } from './access/display-secrets.ts'
 import { createHttpGate, type HttpGate } from './access/http-gate.ts'
+import type { Identities } from './access/identities.ts'
 import type { RightsFacts } from './access/rights.ts'
 import { createVerifiers } from './access/verifiers.ts'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
@@ -24,7 +25,7 @@ export interface OpenAccess {
 export async function openAccess(
   config: Config,
   { clock, log, stores }: Surroundings,
-  facts: Omit<RightsFacts, 'hasSecret'>,
+  { facts, identities }: { readonly facts: Omit<RightsFacts, 'hasSecret'>; readonly identities: () => Identities },
 ): Promise<OpenAccess> {
   const audit = createAudit({ repository: stores.audit, clock, log })
   const accounts = await createAccounts({
@@ -35,7 +36,7 @@ export async function openAccess(
     log,
   })
   const secrets = createDisplaySecrets()
-  const verifiers = createVerifiers({ secrets, accounts })
+  const verifiers = createVerifiers({ secrets, accounts, identities })
   const access = createAccess({ ...config, verifiers, facts })
   const { peerOf, rights } = access
   const gate = createHttpGate({

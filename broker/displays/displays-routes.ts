@@ -1,3 +1,4 @@
+import type { ChangeDisplay } from '#contract/boards.ts'
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayView } from '#contract/http.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
@@ -5,6 +6,7 @@ import type { Target } from '#contract/topics.ts'
 import { outOfReach } from '../access/http-gate.ts'
 import type { Principal } from '../access/principal.ts'
 import { isoTime } from '../clock.ts'
+import type { Credentials } from '../credentials/credentials.ts'
 import type { Caller, Handlers } from '../http/handler.ts'
 import type { Display, Displays } from './displays.ts'
 
@@ -19,24 +21,33 @@ interface Options {
   readonly isVirtual: (displayId: string) => boolean
   /** Resolves when the list of displays is kept; rejects with `unavailable`. */
   readonly saved: () => Promise<void>
+  readonly credentials: Pick<Credentials, 'view' | 'setEnabled' | 'forget'>
+  readonly untilOffline: (display: Display) => Promise<void>
   /** The error for an id that no display has. */
   readonly unknown: (displayId: string) => ConstructorParameters<typeof MarqueeError>[0]
   readonly mayReach: (principal: Principal, target: Target) => boolean
 }
 
-/** `GET /api/displays`, `GET /api/displays/:id`, `DELETE /api/displays/:id`. */
+/** `GET /api/displays`, and `GET`, `PUT` and `DELETE /api/displays/:id`. */
 export function displaysRoutes(options: Options): Handlers {
-  const { displays, groupsOf, waitingFor, isVirtual, saved, unknown, mayReach } = options
+  const { displays, groupsOf, waitingFor, isVirtual, saved, credentials, untilOffline, unknown, mayReach } = options
   const reaches = ({ principal }: Caller, target: Target) => principal !== undefined && mayReach(principal, target)
   const summary = (display: Display, caller: Caller): DisplayView => ({
     id: display.id,
+    ...(display.name === undefined ? {} : { name: display.name }),
     presence: display.presence,
     since: isoTime(display.since),
     virtual: isVirtual(display.id),
     groups: groupsOf(display.id).filter((id) => reaches(caller, { kind: 'group', id: id as GroupId })),
     waiting: waitingFor(display.id),
+    ...credentialsOf(display),
     ...(display.about === undefined ? {} : { about: display.about }),
   })
+
+  function credentialsOf({ id }: Display): Pick<DisplayView, 'credentials'> {
+    const view = credentials.view(id)
+    return view === undefined ? {} : { credentials: view }
+  }
 
   function find(id = '', { principal }: Caller): Display {
     const display = displays.get(id)
@@ -58,13 +69,25 @@ export function displaysRoutes(options: Options): Handlers {
         body: { ...summary(display, caller), ...(display.screen === undefined ? {} : { screen: display.screen }) },
       }
     },
+    async changeDisplay({ params, body, caller }) {
+      const display = find(params['id'], caller)
+      const { name, enabled } = body as ChangeDisplay
+      if (name !== undefined) displays.rename(display.id, name ?? undefined)
+      if (enabled !== undefined) await credentials.setEnabled(display.id, enabled)
+      await saved()
+      return { status: 200, body: summary(display, caller) }
+    },
     async forgetDisplay({ params, caller }) {
-      const { id, presence } = find(params['id'], caller)
-      if (presence === 'online')
+      const display = find(params['id'], caller)
+      const { id } = display
+      if (display.presence === 'online' && credentials.view(id) === undefined)
         throw new MarqueeError({
           code: 'conflict',
-          message: `${id} is online; a display can be forgotten when it is offline`,
+          message: `${id} is online; a display without credentials can be forgotten when it is offline`,
         })
+      credentials.forget(id)
+      // Its will would make it known again.
+      await untilOffline(display)
       displays.forget(id)
       await saved()
       return { status: 204 }

@@ -41,7 +41,7 @@ export interface MqttServer {
   /** What somebody may receive has changed: from now on it counts. */
   rightsChanged(): void
   /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
-  reassess(isGone: (principal: Principal) => boolean): void
+  reassess(isGone: (principal: Principal, clientId: string) => boolean): void
   /** Everybody who is connected, once for each connection. */
   principals(): readonly Principal[]
   /** What is retained under a filter. */
@@ -214,7 +214,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       subscriptions.rightsChanged()
       for (const client of Object.values(broker.clients)) {
         const principal = principals.get(client)
-        if (principal === undefined || !isGone(principal)) continue
+        if (principal === undefined || !isGone(principal, client.id)) continue
         client.disconnect({ reasonCode: notAuthorized })
         client.close()
       }
