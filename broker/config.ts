@@ -31,7 +31,7 @@ const environment = z.object({
 const notYet = ['MARQUEE_MQTTS_PORT', 'MARQUEE_TLS_CERT', 'MARQUEE_TLS_KEY', 'MARQUEE_REDIS_URL']
 
 /** Read by the command line, the development server and the firmware build, not by the hub. */
-const ofOthers = ['MARQUEE_URL', 'MARQUEE_HUB_URL', 'MARQUEE_JSMN_DIR']
+const ofOthers = ['MARQUEE_URL', 'MARQUEE_TOKEN', 'MARQUEE_HUB_URL', 'MARQUEE_JSMN_DIR']
 
 /** The settings of one hub. Everything else is a constant in `limits.ts`. */
 export interface Config {
