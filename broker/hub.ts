@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { hubStatusTopic } from '#contract/topics.ts'
 import { openIdentities } from './access/identities.ts'
 import type { Config } from './config.ts'
@@ -19,6 +18,8 @@ import { openAccess } from './open-access.ts'
 import type { Publication } from './publication.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
+import { openCertificateFiles } from './tls/certificate-files.ts'
+import { createWebServer } from './tls/web-server.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
 /** One hub. `listen` rejects, with nothing left open, if a port is taken; `close` ends in the opposite order. */
@@ -29,6 +30,7 @@ export interface Hub {
 
 /** Everything that exists, in the order in which it depends on one another. */
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
+  const certificate = config.tls && openCertificateFiles(config.tls, log)
   const traffic = createTraffic()
   const drops = createDrops(log)
   const peers = createPeers()
@@ -49,12 +51,12 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, publish, clock, log })
   subscribeMembers({ groups, displays, mqtt })
 
-  const listening = listenInOrder({ config, mqtt })
+  const listening = listenInOrder({ config, mqtt, certificate })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
   const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
-  const server = createServer(createApp({ ...guard, routes, telemetry, readiness, log }))
+  const server = createWebServer(createApp({ ...guard, routes, telemetry, readiness, log }), certificate)
   mqtt.attach(server)
 
   return {
@@ -69,6 +71,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
+      certificate?.close()
       identities.close()
       telemetry.close()
       guard.close()

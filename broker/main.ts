@@ -12,10 +12,12 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-function addresses({ host }: Config, { httpPort, mqttPort }: Listening): string {
+function addresses({ host, tls }: Config, { httpPort, mqttPort, mqttsPort }: Listening): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   const mqtt = mqttPort === undefined ? '' : `, mqtt://${name}:${mqttPort}`
-  return `Marquee is ready: http://${name}:${httpPort} (MQTT at ws://${name}:${httpPort}/mqtt${mqtt})`
+  const mqtts = mqttsPort === undefined ? '' : `, mqtts://${name}:${mqttsPort}`
+  const secure = tls === undefined ? '' : 's'
+  return `Marquee is ready: http${secure}://${name}:${httpPort} (MQTT at ws${secure}://${name}:${httpPort}/mqtt${mqtt}${mqtts})`
 }
 
 function explainAccess({ access }: Config, log: Log): void {

@@ -53,7 +53,7 @@ export async function openAccess(
     secrets,
     accounts,
     audit,
-    isPublicOverTls: config.publicUrl?.startsWith('https:') === true,
+    isPublicOverTls: addressOf(config).startsWith('https:'),
     close() {
       accounts.close()
       audit.close()

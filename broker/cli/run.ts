@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../package-info.ts'
 import { addBackupCommand, addRestoreCommand } from './backup.ts'
+import { addCertificateCommand } from './certificate.ts'
 import { asFault, describeFault } from './command-fault.ts'
 import { addDisplayCommand } from './display.ts'
 import { addDisplaysCommand } from './displays.ts'
@@ -30,6 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   addDisplayCommand(program, io)
   addTokenCommand(program, io)
   addSimulateCommand(program, io)
+  addCertificateCommand(program, io)
   addBackupCommand(program, io)
   addRestoreCommand(program, io)
   addUserCommand(program, io)
