@@ -1,13 +1,7 @@
-import { createServer } from 'node:http'
 import { hubStatusTopic } from '#contract/topics.ts'
-import { createAccess } from './access/access.ts'
-import { createDisplaySecrets } from './access/display-secrets.ts'
-import { createVerifiers } from './access/verifiers.ts'
+import { openIdentities } from './access/identities.ts'
 import type { Config } from './config.ts'
-import { createDeliveries } from './deliveries/deliveries.ts'
-import { createReporter } from './deliveries/reporter.ts'
 import { createDisplays } from './displays/displays.ts'
-import { openDisplays } from './displays/open-displays.ts'
 import { createPeers } from './displays/peers.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
@@ -17,12 +11,15 @@ import { createInbox } from './inbox/inbox.ts'
 import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
-import { createMessages } from './messages/messages.ts'
-import { followMessages } from './messages/messages-topics.ts'
+import { openMessages } from './messages/open-messages.ts'
 import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
+import { openAccess } from './open-access.ts'
+import type { Publication } from './publication.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
+import { openCertificateFiles } from './tls/certificate-files.ts'
+import { createWebServer } from './tls/web-server.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
 /** One hub. `listen` rejects, with nothing left open, if a port is taken; `close` ends in the opposite order. */
@@ -33,39 +30,40 @@ export interface Hub {
 
 /** Everything that exists, in the order in which it depends on one another. */
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
+  const certificate = config.tls && openCertificateFiles(config.tls, log)
   const traffic = createTraffic()
   const drops = createDrops(log)
-  const secrets = createDisplaySecrets()
   const peers = createPeers()
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const access = createAccess({ ...config, verifiers: createVerifiers({ secrets }), facts })
-  const gate: Gate = { admit: (publication) => inbox.admit(publication), refuse: (...refused) => reject(...refused) }
-  const mqtt = await createMqttServer({ access, traffic, log, store: stores.mqtt, gate })
+  const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
+  const admit = (publication: Publication) => identities.admit(publication) ?? inbox.admit(publication)
+  const gate: Gate = { admit, refuse: (...refused) => reject(...refused) }
+  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate })
   const { publish } = mqtt
+  guard.accounts.follow(mqtt)
   const reject = createRejections({ publish, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const reporter = createReporter(publish)
-  const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
-  const messages = createMessages({ displays, groups, deliveries, publish })
-  const keptDisplays = await openDisplays({ displays, peers, mqtt, inbox, repository: stores.displays, clock, log })
+  const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
+  const identities = await openIdentities(boards)
+  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, publish, clock, log })
   subscribeMembers({ groups, displays, mqtt })
-  followMessages({ inbox, displays, groups, deliveries, reject })
 
-  const listening = listenInOrder({ config, mqtt })
-  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, secrets })
+  const listening = listenInOrder({ config, mqtt, certificate })
+  const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, keptDisplays, groups, deliveries, messages, virtualDisplays })
+  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
-  const server = createServer(createApp({ access, routes, telemetry, readiness, log }))
+  const server = createWebServer(createApp({ ...guard, routes, telemetry, readiness, log }), certificate)
   mqtt.attach(server)
 
   return {
     async listen() {
       const ports = await listening.start(server)
       publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
+      guard.accounts.announce()
       return ports
     },
     async close() {
@@ -73,8 +71,10 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
-      keptDisplays.close()
+      certificate?.close()
+      identities.close()
       telemetry.close()
+      guard.close()
     },
   }
 }

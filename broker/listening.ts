@@ -1,23 +1,26 @@
-import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import { listenOn, type MqttServer } from './mqtt/mqtt-server.ts'
+import type { CertificateFiles } from './tls/certificate-files.ts'
+import type { WebServer } from './tls/web-server.ts'
 
 /** The ports that the hub answers on. */
 export interface Listening {
   readonly httpPort: number
   readonly mqttPort: number | undefined
+  readonly mqttsPort: number | undefined
 }
 
 /**
  * Rejects if a port of the settings is taken. Looked at before anything else: whoever starts a second hub in the same
  * folder should hear of the port, not of the files that the first one holds.
  */
-export async function checkPorts({ host, httpPort, mqttPort }: Config): Promise<void> {
+export async function checkPorts({ host, httpPort, mqttPort, mqttsPort }: Config): Promise<void> {
   for (const [variable, port] of [
     ['MARQUEE_HTTP_PORT', httpPort],
     ['MARQUEE_MQTT_PORT', mqttPort ?? 0],
+    ['MARQUEE_MQTTS_PORT', mqttsPort ?? 0],
   ] as const) {
     if (port === 0) continue
     const probe = createServer()
@@ -27,7 +30,15 @@ export async function checkPorts({ host, httpPort, mqttPort }: Config): Promise<
 }
 
 /** Opens the listeners of a hub in order and closes them in the other. */
-export function listenInOrder({ config, mqtt }: { config: Config; mqtt: MqttServer }) {
+export function listenInOrder({
+  config,
+  mqtt,
+  certificate,
+}: {
+  config: Config
+  mqtt: MqttServer
+  certificate: CertificateFiles | undefined
+}) {
   let ports: Listening | undefined
 
   return {
@@ -35,9 +46,9 @@ export function listenInOrder({ config, mqtt }: { config: Config; mqtt: MqttServ
     /** Where a virtual display of this hub connects. Throws before `start`. */
     localMqttUrl(): string {
       if (ports === undefined) throw new Error('the hub does not listen yet')
-      return `ws://${localHost(config.host)}:${ports.httpPort}/mqtt`
+      return `${certificate === undefined ? 'ws' : 'wss'}://${localHost(config.host)}:${ports.httpPort}/mqtt`
     },
-    async start(server: Server): Promise<Listening> {
+    async start(server: WebServer): Promise<Listening> {
       server.headersTimeout = limits.connectTimeoutMs
       server.requestTimeout = limits.maxWaitMs + limits.connectTimeoutMs
       try {
@@ -46,13 +57,17 @@ export function listenInOrder({ config, mqtt }: { config: Config; mqtt: MqttServ
           config.httpPort,
           listenOn(server, config.host, config.httpPort),
         )
-        const { mqttPort } = config
+        const { mqttPort, mqttsPort } = config
         ports = {
           httpPort,
           mqttPort:
             mqttPort === undefined
               ? undefined
               : await explained('MARQUEE_MQTT_PORT', mqttPort, mqtt.listenTcp(config.host, mqttPort)),
+          mqttsPort:
+            mqttsPort === undefined || certificate === undefined
+              ? undefined
+              : await explained('MARQUEE_MQTTS_PORT', mqttsPort, mqtt.listenTls(config.host, mqttsPort, certificate)),
         }
         return ports
       } catch (error) {
@@ -61,7 +76,7 @@ export function listenInOrder({ config, mqtt }: { config: Config; mqtt: MqttServ
       }
     },
     /** Tells MQTT clients, answers requests that are under way, then cuts off what is left. */
-    async stop(server: Server): Promise<void> {
+    async stop(server: WebServer): Promise<void> {
       ports = undefined
       const closed = server.listening
         ? new Promise<void>((resolve) => server.close(() => resolve()))

@@ -12,18 +12,20 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-function addresses({ host }: Config, { httpPort, mqttPort }: Listening): string {
+function addresses({ host, tls }: Config, { httpPort, mqttPort, mqttsPort }: Listening): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   const mqtt = mqttPort === undefined ? '' : `, mqtt://${name}:${mqttPort}`
-  return `Marquee is ready: http://${name}:${httpPort} (MQTT at ws://${name}:${httpPort}/mqtt${mqtt})`
+  const mqtts = mqttsPort === undefined ? '' : `, mqtts://${name}:${mqttsPort}`
+  const secure = tls === undefined ? '' : 's'
+  return `Marquee is ready: http${secure}://${name}:${httpPort} (MQTT at ws${secure}://${name}:${httpPort}/mqtt${mqtt}${mqtts})`
 }
 
 function explainAccess({ access }: Config, log: Log): void {
   if (access === 'open')
     log.warn(
-      'OPEN ACCESS: everybody who reaches these ports may read and send everything. Unset MARQUEE_ACCESS to serve this machine only.',
+      'OPEN ACCESS: everybody who reaches these ports may read, send and configure everything. Unset MARQUEE_ACCESS to ask them who they are.',
     )
-  else log.info('Protected mode: only this machine is served. MARQUEE_ACCESS=open serves everybody.')
+  else log.info('Protected mode: whoever comes from elsewhere logs in, or has a token or a secret.')
 }
 
 async function closeAll(hub: Hub, stores: Stores): Promise<void> {

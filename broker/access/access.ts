@@ -4,11 +4,6 @@ import { type Authenticated, type ConnectAttempt, createAuthentication, type Ver
 import { isLoopbackAddress, type Peer, peerOfRequest } from './peer.ts'
 import { createRights, type Rights, type RightsFacts } from './rights.ts'
 
-const closed: ErrorBody = {
-  code: 'not_authorised',
-  message:
-    'Marquee runs in protected mode and serves this machine only. Start it with MARQUEE_ACCESS=open to let everybody in who reaches it.',
-}
 const foreignOrigin: ErrorBody = { code: 'not_authorised', message: 'Requests from pages of other sites are refused.' }
 
 /** Whom the hub serves, and what they may do. `refuse…` answers `undefined` for yes, otherwise the reason. */
@@ -19,7 +14,6 @@ export interface Access {
   peerOf(request: IncomingMessage): Peer
   /** Pages of other sites, whose requests a browser sends from this very machine. */
   refuseOrigin(request: IncomingMessage): ErrorBody | undefined
-  refuseRequest(request: IncomingMessage): ErrorBody | undefined
 }
 
 export interface AccessOptions {
@@ -45,16 +39,7 @@ export function createAccess({ access: mode, publicUrl, trustLoopback, verifiers
   const refuseOrigin = (request: IncomingMessage) =>
     isSameOrigin(request, request.headers.host, publicHost) ? undefined : foreignOrigin
 
-  return {
-    rights,
-    authenticate,
-    peerOf,
-    refuseOrigin,
-    refuseRequest(request) {
-      if (mode !== 'open' && !peerOf(request).isLocal) return closed
-      return refuseOrigin(request)
-    },
-  }
+  return { rights, authenticate, peerOf, refuseOrigin }
 }
 
 function isLoopbackHost(host: string | undefined): boolean {
@@ -68,10 +53,17 @@ function isLoopbackHost(host: string | undefined): boolean {
 
 function isSameOrigin(request: IncomingMessage, host: string | undefined, publicHost: string | undefined): boolean {
   const { origin } = request.headers
-  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site' || isNavigation(request)
+  if (origin === undefined)
+    return isFromHere(request.headers['sec-fetch-site'], request.method) || isNavigation(request)
   if (!URL.canParse(origin)) return false
   const from = new URL(origin).host
   return from === host || from === publicHost
+}
+
+/** What changes something does not come from a neighbour either, such as another port of this machine. */
+function isFromHere(site: string | string[] | undefined, method: string | undefined): boolean {
+  if (site === undefined || site === 'same-origin' || site === 'none') return true
+  return site === 'same-site' && (method === 'GET' || method === 'HEAD')
 }
 
 /** Following a link from another site to the dashboard is fine; it reads nothing back. */

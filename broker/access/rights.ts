@@ -19,6 +19,8 @@ export interface Rights {
   /** Whether a filter may be subscribed to. Of what it matches only that is sent which `mayReceive` allows. */
   maySubscribe(principal: Principal, filter: string): boolean
   mayReceive(principal: Principal, topic: string): boolean
+  /** Whether a display, a group or all of them are among those that somebody is limited to. */
+  mayReach(principal: Principal, target: Target): boolean
 }
 
 export function createRights(facts: RightsFacts): Rights {
@@ -60,6 +62,8 @@ export function createRights(facts: RightsFacts): Rights {
     if (parsed === undefined) return isUnlimited(principal)
     if ('target' in parsed) {
       if (principal.role === 'display') return isForDisplay(principal.id, parsed.target)
+      const readers: TopicRule['subscribe'] = topicTable[parsed.kind].subscribe
+      if (principal.role === 'pairing' || !readers.includes(principal.role)) return false
       // What everybody is sent concerns everybody.
       return parsed.target.kind === 'all' || isInReach(principal, parsed.target)
     }
@@ -71,6 +75,7 @@ export function createRights(facts: RightsFacts): Rights {
   }
 
   return {
+    mayReach: isInReach,
     mayPublish(principal, topic) {
       if (topic.startsWith('pairing/')) return isPairingTopic(principal, topic, 'hello')
       const parsed = parseTopic(topic)

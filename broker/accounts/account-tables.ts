@@ -1,11 +1,17 @@
 /**
  * What the tables and columns of people are called, for the options of better-auth: `accountTables` beside the other
- * options, the two schemas for its plugins. The tables themselves are made by the migrations.
+ * options, the schema for its plugin. The tables themselves are made by the migrations.
  */
 export const accountTables = {
   user: {
     modelName: 'users',
     fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    // Nothing that a request brings sets these.
+    additionalFields: {
+      role: { type: 'string', required: false, input: false },
+      banned: { type: 'boolean', required: false, input: false },
+      reach: { type: 'string', required: false, input: false },
+    },
   },
   session: {
     modelName: 'sessions',
@@ -37,11 +43,6 @@ export const accountTables = {
     modelName: 'verifications',
     fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
   },
-} as const
-
-export const adminSchema = {
-  user: { fields: { banReason: 'ban_reason', banExpires: 'ban_expires' } },
-  session: { fields: { impersonatedBy: 'impersonated_by' } },
 } as const
 
 export const twoFactorSchema = {

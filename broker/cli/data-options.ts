@@ -11,6 +11,7 @@ export interface DataOptions {
   readonly names: DataFile[]
   /** The rest is in PostgreSQL. */
   readonly isOnServer: boolean
+  readonly databaseUrl: string | undefined
   readonly json: boolean
 }
 
@@ -29,6 +30,7 @@ export function readDataOptions(command: Command, { env }: Io): DataOptions {
     dataDir: dataDir ?? config.dataDir,
     names: isOnServer ? [dataFiles.mqtt] : [dataFiles.marquee, dataFiles.mqtt],
     isOnServer,
+    databaseUrl: config.databaseUrl,
     json: json === true,
   }
 }

@@ -11,8 +11,9 @@ const heading = ['ID', 'PRESENCE', 'SIZE', 'ROM', 'BOARD', 'GROUPS', 'WAITING'] 
 export function addDisplaysCommand(program: Command, io: Io): void {
   addGlobalOptions(program.command('displays').description('List every display that the hub knows.')).action(
     async (_, command: Command) => {
-      const { url, json } = readGlobalOptions(command, io)
-      const answer = await createHubClient(httpUrl(url)).call('listDisplays', operations.listDisplays.responses[200])
+      const { url, token, json } = readGlobalOptions(command, io)
+      const hub = createHubClient({ url: httpUrl(url), token })
+      const answer = await hub.call('listDisplays', operations.listDisplays.responses[200])
       if (json) io.out(JSON.stringify(answer))
       else if (answer.displays.length === 0) io.out('No display has ever connected. `marquee simulate` starts one.')
       else for (const line of table(heading, answer.displays.map(toRow))) io.out(line)

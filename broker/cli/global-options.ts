@@ -7,19 +7,26 @@ export const defaultHubUrl = 'http://localhost:8080'
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
   readonly url: string
+  /** API token; programs on the machine of the hub need none. */
+  readonly token: string | undefined
   readonly json: boolean
 }
 
 export function addGlobalOptions(command: Command): Command {
   return command
     .option('--url <url>', `address of the hub (default: MARQUEE_URL or ${defaultHubUrl})`)
+    .option('--token <token>', 'API token, if the hub asks for one (default: MARQUEE_TOKEN)')
     .option('--json', 'print JSON')
 }
 
 /** Throws `CommandFault` for an address that is none. */
 export function readGlobalOptions(command: Command, { env }: Io): GlobalOptions {
-  const { url, json } = command.optsWithGlobals<{ url?: string; json?: boolean }>()
-  return { url: checkUrl(url ?? (env['MARQUEE_URL'] || defaultHubUrl)), json: json === true }
+  const { url, token, json } = command.optsWithGlobals<{ url?: string; token?: string; json?: boolean }>()
+  return {
+    url: checkUrl(url ?? (env['MARQUEE_URL'] || defaultHubUrl)),
+    token: token ?? (env['MARQUEE_TOKEN'] || undefined),
+    json: json === true,
+  }
 }
 
 function checkUrl(url: string): string {

@@ -1,6 +1,9 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { errorBodySchema, type OperationName, operations } from '#contract/http.ts'
 import { CommandFault } from './command-fault.ts'
+
+/** What an operation without content answers. */
+export const nothing = z.undefined()
 
 /** Time for the hub to answer, on top of what it is asked to wait. */
 const answerMs = 10_000
@@ -19,7 +22,13 @@ export interface HubClient {
   call<Schema extends z.ZodMiniType>(operation: OperationName, schema: Schema, call?: Call): Promise<z.infer<Schema>>
 }
 
-export function createHubClient(url: string): HubClient {
+export function createHubClient({
+  url,
+  token,
+}: {
+  readonly url: string
+  readonly token: string | undefined
+}): HubClient {
   return {
     async call(name, schema, { query, params, body, waitMs = 0 } = {}) {
       const { method, path } = operations[name]
@@ -30,7 +39,11 @@ export function createHubClient(url: string): HubClient {
       const { status, content } = await request(url, address, {
         method: method.toUpperCase(),
         signal: AbortSignal.timeout(waitMs + answerMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       if (status >= 400) throw refusal(url, status, content)
       const parsed = schema.safeParse(content)

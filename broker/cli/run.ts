@@ -1,13 +1,18 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../package-info.ts'
 import { addBackupCommand, addRestoreCommand } from './backup.ts'
+import { addCertificateCommand } from './certificate.ts'
 import { asFault, describeFault } from './command-fault.ts'
+import { addDisplayCommand } from './display.ts'
 import { addDisplaysCommand } from './displays.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { addGlobalOptions } from './global-options.ts'
 import type { Io } from './io.ts'
+import { addPairCommand } from './pair.ts'
 import { addSendCommand } from './send.ts'
 import { addSimulateCommand } from './simulate.ts'
+import { addTokenCommand } from './token.ts'
+import { addUserCommand } from './user.ts'
 
 /** Runs one command of `marquee` and resolves with its exit code; never rejects. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -22,9 +27,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
   addSendCommand(program, io, finish)
   addDisplaysCommand(program, io)
+  addPairCommand(program, io)
+  addDisplayCommand(program, io)
+  addTokenCommand(program, io)
   addSimulateCommand(program, io)
+  addCertificateCommand(program, io)
   addBackupCommand(program, io)
   addRestoreCommand(program, io)
+  addUserCommand(program, io)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode

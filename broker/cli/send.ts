@@ -6,7 +6,7 @@ import { parseValue } from '#contract/payload.ts'
 import { limits } from '../limits.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addGlobalOptions, httpUrl, readGlobalOptions } from './global-options.ts'
-import { createHubClient } from './hub-client.ts'
+import { createHubClient, type HubClient } from './hub-client.ts'
 import type { Io } from './io.ts'
 import { wholeNumber } from './option-values.ts'
 import { describeAccepted, describeReport, exitCodeOf } from './report-lines.ts'
@@ -50,9 +50,9 @@ export function addSendCommand(program: Command, io: Io, finish: (code: ExitCode
     )
     .option('--no-wait', 'do not wait until it is shown')
     .action(async (target: string, words: string[], options: SendOptions, command: Command) => {
-      const { url, json } = readGlobalOptions(command, io)
+      const { url, token, json } = readGlobalOptions(command, io)
       const message = composeMessage(target, await readText(words, io), options)
-      finish(await sendMessage({ url: httpUrl(url), json, message, options, io }))
+      finish(await sendMessage({ hub: createHubClient({ url: httpUrl(url), token }), json, message, options, io }))
     })
 }
 
@@ -72,15 +72,14 @@ function composeMessage(target: string, text: string, options: SendOptions): Add
 }
 
 interface Sending {
-  readonly url: string
+  readonly hub: HubClient
   readonly json: boolean
   readonly message: AddressedMessage
   readonly options: SendOptions
   readonly io: Io
 }
 
-async function sendMessage({ url, json, message, options: { wait, timeoutMs }, io }: Sending): Promise<ExitCode> {
-  const hub = createHubClient(url)
+async function sendMessage({ hub, json, message, options: { wait, timeoutMs }, io }: Sending): Promise<ExitCode> {
   const report = await hub.call('sendMessage', operations.sendMessage.responses[200], {
     body: message,
     ...(wait ? { query: { wait: 'shown', timeoutMs: String(timeoutMs) }, waitMs: timeoutMs } : {}),

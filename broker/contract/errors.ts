@@ -9,6 +9,7 @@ export const errorCodes = {
   too_long: 400,
   conflicting_fields: 400,
   unknown_topic: 400,
+  not_authenticated: 401,
   not_authorised: 403,
   unknown_display: 404,
   unknown_group: 404,

@@ -50,7 +50,9 @@ function describeIssue(issue: Issue, raw: unknown): { code: ErrorCode; says: str
         says:
           issue.minimum === 1 && issue.origin === 'string'
             ? 'must not be empty'
-            : `must be at least ${issue.minimum}${unit(issue.origin)}`,
+            : issue.origin === 'string'
+              ? `must have at least ${issue.minimum} characters`
+              : `must be at least ${issue.minimum}${unit(issue.origin)}`,
       }
     case 'too_big':
       return issue.origin === 'string'
@@ -62,6 +64,7 @@ function describeIssue(issue: Issue, raw: unknown): { code: ErrorCode; says: str
         ? { code: 'invalid_value', says: `must be one of ${issue.values.map(String).join(', ')}` }
         : { code: 'wrong_type', says: `must be one of ${issue.values.map(String).join(', ')}` }
     case 'invalid_format':
+      if (issue.format === 'email') return { code: 'invalid_value', says: 'must be an e-mail address' }
       return issue.format === 'datetime'
         ? { code: 'invalid_value', says: 'must be a date and time such as 2026-12-24T18:00:00Z' }
         : { code: 'invalid_value', says: `does not match ${'pattern' in issue ? issue.pattern : issue.format}` }

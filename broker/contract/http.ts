@@ -1,18 +1,25 @@
 import * as z from 'zod/mini'
+import { accountOperations } from './account-operations.ts'
+import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNameSchema } from './boards.ts'
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
 import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
+import type { Operation } from './operation.ts'
+import { peopleOperations } from './people-operations.ts'
+import { tokenOperations } from './tokens.ts'
 
 /** A display as the hub knows it. */
 export const displayViewSchema = z.object({
   id: z.string(),
+  name: z.exactOptional(friendlyNameSchema),
   presence: presenceSchema,
   since: z.iso.datetime().check(z.describe('When it came online or went offline.')),
   virtual: z.boolean().check(z.describe('Runs inside the hub.')),
   groups: z.array(z.string()),
   waiting: z.int().check(z.describe('Messages that wait for it.')),
+  credentials: z.exactOptional(credentialsViewSchema).check(z.describe('Missing for a display without a secret.')),
   about: z.exactOptional(aboutSchema),
   screen: z.exactOptional(screenSchema),
 })
@@ -50,28 +57,19 @@ const waitQuery = {
   timeoutMs: 'How long to wait, 1 to 60000. Default 10000.',
 } as const
 
-/** One operation of the HTTP API: what the router mounts and the OpenAPI document lists. */
-export interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
-  readonly path: string
-  readonly summary: string
-  readonly params?: Readonly<Record<string, z.ZodMiniType>>
-  readonly query?: Readonly<Record<string, string>>
-  /** A schema for JSON, or a sentence that describes a raw body. */
-  readonly body?: z.ZodMiniType | string
-  readonly responses: Readonly<Record<number, z.ZodMiniType | string>>
-}
-
 const display = { id: displayIdSchema }
 const group = { id: groupIdSchema }
 const accepted = { 200: reportSchema, 202: reportSchema } as const
 
 /** The HTTP API. `{id}` stands for a path parameter. */
 export const operations = {
+  ...accountOperations,
+  ...peopleOperations,
   sendMessage: {
     method: 'post',
     path: '/api/messages',
     summary: 'Send a message to displays, a group or all',
+    access: 'operator',
     query: waitQuery,
     body: addressedMessageSchema,
     responses: accepted,
@@ -80,32 +78,52 @@ export const operations = {
     method: 'get',
     path: '/api/messages/{id}',
     summary: 'Where a message stands',
+    access: 'viewer',
     responses: { 200: reportSchema },
   },
   listDisplays: {
     method: 'get',
     path: '/api/displays',
     summary: 'Every display the hub knows',
+    access: 'viewer',
     responses: { 200: displays },
   },
   getDisplay: {
     method: 'get',
     path: '/api/displays/{id}',
     summary: 'One display with its screen',
+    access: 'viewer',
+    about: 'display',
     params: display,
     responses: { 200: displayViewSchema },
   },
   forgetDisplay: {
     method: 'delete',
     path: '/api/displays/{id}',
-    summary: 'Forget a display that is offline',
+    summary: 'Forget a display that is offline, or that has credentials: those end, and its connection',
+    access: 'administrator',
+    about: 'display',
+    audit: 'display.forgotten',
     params: display,
     responses: { 204: 'Forgotten' },
+  },
+  changeDisplay: {
+    method: 'put',
+    path: '/api/displays/{id}',
+    summary: 'Rename, disable or enable a display',
+    access: 'administrator',
+    about: 'display',
+    audit: 'display.changed',
+    params: display,
+    body: changeDisplaySchema,
+    responses: { 200: displayViewSchema },
   },
   sendToAll: {
     method: 'post',
     path: '/api/displays/all/message',
     summary: 'Send to every display',
+    access: 'operator',
+    about: 'all',
     query: waitQuery,
     body: plainOrJson,
     responses: accepted,
@@ -114,6 +132,8 @@ export const operations = {
     method: 'post',
     path: '/api/displays/{id}/message',
     summary: 'Send to one display',
+    access: 'operator',
+    about: 'display',
     params: display,
     query: waitQuery,
     body: plainOrJson,
@@ -123,6 +143,8 @@ export const operations = {
     method: 'post',
     path: '/api/groups/{id}/message',
     summary: 'Send to a group',
+    access: 'operator',
+    about: 'group',
     params: group,
     query: waitQuery,
     body: plainOrJson,
@@ -132,12 +154,16 @@ export const operations = {
     method: 'get',
     path: '/api/groups',
     summary: 'Every group and its members',
+    access: 'viewer',
     responses: { 200: groups },
   },
   putGroup: {
     method: 'put',
     path: '/api/groups/{id}',
     summary: 'Make a group or replace its members',
+    access: 'administrator',
+    about: 'group',
+    audit: 'group.changed',
     params: group,
     body: groupMembersSchema,
     responses: { 200: groupViewSchema },
@@ -146,6 +172,9 @@ export const operations = {
     method: 'delete',
     path: '/api/groups/{id}',
     summary: 'Delete a group',
+    access: 'administrator',
+    about: 'group',
+    audit: 'group.deleted',
     params: group,
     responses: { 204: 'Deleted' },
   },
@@ -153,6 +182,8 @@ export const operations = {
     method: 'post',
     path: '/api/virtual-displays',
     summary: 'Start virtual displays in the hub',
+    access: 'administrator',
+    audit: 'virtual-displays.started',
     body: startVirtualDisplaysSchema,
     responses: { 201: startedVirtualDisplaysSchema },
   },
@@ -160,9 +191,14 @@ export const operations = {
     method: 'delete',
     path: '/api/virtual-displays/{id}',
     summary: 'Stop a virtual display of the hub and forget it',
+    access: 'administrator',
+    about: 'display',
+    audit: 'virtual-display.stopped',
     params: display,
     responses: { 204: 'Stopped' },
   },
+  ...boardOperations,
+  ...tokenOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

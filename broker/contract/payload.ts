@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { credentialsSchema } from './boards.ts'
 import { maxPayloadBytes, maxTextBytes } from './bounds.ts'
 import { rejectionSchema, reportSchema } from './delivery.ts'
 import {
@@ -101,6 +102,7 @@ export const payloadParsers = {
   backlightSet: switchOrWord,
   ledSet: switchOrWord,
   config: (payload: Uint8Array) => parseJson(configSchema, payload),
+  credentials: (payload: Uint8Array) => parseJson(credentialsSchema, payload),
   status: (payload: Uint8Array) => parseValue(presenceSchema, decoder.decode(payload.subarray(0, 256))),
   about: (payload: Uint8Array) => parseJson(aboutSchema, payload),
   screen: (payload: Uint8Array) => parseJson(screenSchema, payload),

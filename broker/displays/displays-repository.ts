@@ -4,6 +4,8 @@ import type { DisplayId } from '#contract/ids.ts'
 /** What outlives the hub of a display. */
 export interface KeptDisplay {
   readonly id: DisplayId
+  /** What people call it, if that is not the id. */
+  readonly name?: string | undefined
   /** ms since 1970; `undefined` if it was online. */
   readonly offlineSince: number | undefined
   readonly about: About | undefined

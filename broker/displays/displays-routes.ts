@@ -1,7 +1,13 @@
+import type { ChangeDisplay } from '#contract/boards.ts'
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayView } from '#contract/http.ts'
+import type { DisplayId, GroupId } from '#contract/ids.ts'
+import type { Target } from '#contract/topics.ts'
+import { outOfReach } from '../access/http-gate.ts'
+import type { Principal } from '../access/principal.ts'
 import { isoTime } from '../clock.ts'
-import type { Handlers } from '../http/handler.ts'
+import type { Credentials } from '../credentials/credentials.ts'
+import type { Caller, Handlers } from '../http/handler.ts'
 import type { Display, Displays } from './displays.ts'
 
 /** `virtual-2` before `virtual-10`. */
@@ -15,44 +21,73 @@ interface Options {
   readonly isVirtual: (displayId: string) => boolean
   /** Resolves when the list of displays is kept; rejects with `unavailable`. */
   readonly saved: () => Promise<void>
+  readonly credentials: Pick<Credentials, 'view' | 'setEnabled' | 'forget'>
+  readonly untilOffline: (display: Display) => Promise<void>
   /** The error for an id that no display has. */
   readonly unknown: (displayId: string) => ConstructorParameters<typeof MarqueeError>[0]
+  readonly mayReach: (principal: Principal, target: Target) => boolean
 }
 
-/** `GET /api/displays`, `GET /api/displays/:id`, `DELETE /api/displays/:id`. */
-export function displaysRoutes({ displays, groupsOf, waitingFor, isVirtual, saved, unknown }: Options): Handlers {
-  const summary = (display: Display): DisplayView => ({
+/** `GET /api/displays`, and `GET`, `PUT` and `DELETE /api/displays/:id`. */
+export function displaysRoutes(options: Options): Handlers {
+  const { displays, groupsOf, waitingFor, isVirtual, saved, credentials, untilOffline, unknown, mayReach } = options
+  const reaches = ({ principal }: Caller, target: Target) => principal !== undefined && mayReach(principal, target)
+  const summary = (display: Display, caller: Caller): DisplayView => ({
     id: display.id,
+    ...(display.name === undefined ? {} : { name: display.name }),
     presence: display.presence,
     since: isoTime(display.since),
     virtual: isVirtual(display.id),
-    groups: [...groupsOf(display.id)],
+    groups: groupsOf(display.id).filter((id) => reaches(caller, { kind: 'group', id: id as GroupId })),
     waiting: waitingFor(display.id),
+    ...credentialsOf(display),
     ...(display.about === undefined ? {} : { about: display.about }),
   })
 
-  function find(id = ''): Display {
-    const display = displays.get(id)
-    if (display === undefined) throw new MarqueeError(unknown(id))
-    return display
+  function credentialsOf({ id }: Display): Pick<DisplayView, 'credentials'> {
+    const view = credentials.view(id)
+    return view === undefined ? {} : { credentials: view }
   }
 
+  function find(id = '', { principal }: Caller): Display {
+    const display = displays.get(id)
+    if (display !== undefined) return display
+    // The sentence of the others names what there is.
+    throw new MarqueeError(
+      principal?.reach === undefined ? unknown(id) : outOfReach({ kind: 'display', id: id as DisplayId }),
+    )
+  }
   return {
-    listDisplays: () => ({ status: 200, body: { displays: [...displays.all()].sort(byId).map(summary) } }),
-    getDisplay({ params }) {
-      const display = find(params['id'])
+    listDisplays({ caller }) {
+      const reached = [...displays.all()].filter(({ id }) => reaches(caller, { kind: 'display', id }))
+      return { status: 200, body: { displays: reached.sort(byId).map((display) => summary(display, caller)) } }
+    },
+    getDisplay({ params, caller }) {
+      const display = find(params['id'], caller)
       return {
         status: 200,
-        body: { ...summary(display), ...(display.screen === undefined ? {} : { screen: display.screen }) },
+        body: { ...summary(display, caller), ...(display.screen === undefined ? {} : { screen: display.screen }) },
       }
     },
-    async forgetDisplay({ params }) {
-      const { id, presence } = find(params['id'])
-      if (presence === 'online')
+    async changeDisplay({ params, body, caller }) {
+      const display = find(params['id'], caller)
+      const { name, enabled } = body as ChangeDisplay
+      if (name !== undefined) displays.rename(display.id, name ?? undefined)
+      if (enabled !== undefined) await credentials.setEnabled(display.id, enabled)
+      await saved()
+      return { status: 200, body: summary(display, caller) }
+    },
+    async forgetDisplay({ params, caller }) {
+      const display = find(params['id'], caller)
+      const { id } = display
+      if (display.presence === 'online' && credentials.view(id) === undefined)
         throw new MarqueeError({
           code: 'conflict',
-          message: `${id} is online; a display can be forgotten when it is offline`,
+          message: `${id} is online; a display without credentials can be forgotten when it is offline`,
         })
+      credentials.forget(id)
+      // Its will would make it known again.
+      await untilOffline(display)
       displays.forget(id)
       await saved()
       return { status: 204 }

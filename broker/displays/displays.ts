@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts'
 /** What the hub knows of one display. */
 export interface Display {
   readonly id: DisplayId
+  /** What people call it, if that is not the id. */
+  name: string | undefined
   presence: Presence
   /** When it came online or went offline, ms since 1970. */
   since: number
@@ -27,6 +29,10 @@ export interface Displays {
   setPresence(id: DisplayId, presence: Presence, clientId: string): boolean
   describe(id: DisplayId, about: About | undefined): boolean
   show(id: DisplayId, screen: Screen | undefined): void
+  /** Makes a display known that has not connected yet; false when the limit is reached. */
+  expect(id: DisplayId): boolean
+  /** Gives a known display a name, or takes it away. */
+  rename(id: DisplayId, name: string | undefined): void
   forget(id: string): void
   /** Marks every display of a client offline and answers them. */
   clientGone(clientId: string): Display[]
@@ -37,7 +43,7 @@ export interface Displays {
   /** Something of a display that is worth keeping has changed, or it was forgotten. */
   onChanged(listener: (id: DisplayId) => void): void
   /** Makes a display known that was known before the hub started. */
-  restore(id: DisplayId, offlineSince: number, about: About | undefined): void
+  restore(kept: Pick<Display, 'id' | 'name' | 'about'> & { readonly offlineSince: number }): void
 }
 
 export function createDisplays({ clock, limit }: { clock: Clock; limit: number }): Displays {
@@ -55,6 +61,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
     if (known !== undefined || displays.size >= limit) return known
     const display: Display = {
       id,
+      name: undefined,
       presence: 'offline',
       since: clock.now(),
       clientId: undefined,
@@ -125,6 +132,17 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       const display = displays.get(id)
       if (display !== undefined) display.screen = screen
     },
+    expect(id) {
+      const display = find(id)
+      if (display !== undefined) changed(display)
+      return display !== undefined
+    },
+    rename(id, name) {
+      const display = displays.get(id)
+      if (display === undefined) return
+      display.name = name
+      changed(display)
+    },
     forget(id) {
       const display = displays.get(id)
       if (display === undefined) return
@@ -142,9 +160,9 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
     onOffline: (listener) => void listeners.offline.push(listener),
     onForgotten: (listener) => void listeners.forgotten.push(listener),
     onChanged: (listener) => void changeListeners.push(listener),
-    restore(id, offlineSince, about) {
+    restore({ id, name, offlineSince, about }) {
       const display = find(id)
-      if (display !== undefined) Object.assign(display, { since: offlineSince, about })
+      if (display !== undefined) Object.assign(display, { name, since: offlineSince, about })
     },
   }
 }

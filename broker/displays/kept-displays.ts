@@ -8,6 +8,8 @@ interface Options {
   readonly displays: Displays
   readonly repository: DisplaysRepository
   readonly clock: Clock
+  /** Whether a display has credentials, which go with it. */
+  readonly hasCredentials?: (id: DisplayId) => boolean
 }
 
 export interface KeptDisplays {
@@ -21,11 +23,16 @@ export interface KeptDisplays {
  * Lets the hub know its displays again after a restart, so that what is sent meanwhile waits for them.
  * Virtual displays end with the program that runs them and are not kept. Rejects if the list cannot be read.
  */
-export async function keepDisplays({ displays, repository, clock }: Options): Promise<KeptDisplays> {
+export async function keepDisplays({
+  displays,
+  repository,
+  clock,
+  hasCredentials = () => false,
+}: Options): Promise<KeptDisplays> {
   /** Kept before they said what they are; a virtual one among them has to go again. */
   const unexplained = new Set<DisplayId>()
-  for (const { id, offlineSince = clock.now(), about } of await repository.load()) {
-    displays.restore(id, offlineSince, about)
+  for (const { id, name, offlineSince = clock.now(), about } of await repository.load()) {
+    displays.restore({ id, name, offlineSince, about })
     if (about === undefined) unexplained.add(id)
   }
   const changed = new Set<DisplayId>()
@@ -35,17 +42,17 @@ export async function keepDisplays({ displays, repository, clock }: Options): Pr
     for (const id of changed) {
       const display = displays.get(id)
       if (display === undefined) remove(id)
-      else if (display.about?.board !== 'virtual') put(display)
+      else if (display.about?.board !== 'virtual' || hasCredentials(id)) put(display)
       // A board of the same id that was known before stays known.
       else if (unexplained.has(id)) remove(id)
     }
     changed.clear()
   }
 
-  function put({ id, presence, since, about }: Display) {
+  function put({ id, name, presence, since, about }: Display) {
     if (about === undefined) unexplained.add(id)
     else unexplained.delete(id)
-    repository.put({ id, offlineSince: presence === 'offline' ? since : undefined, about })
+    repository.put({ id, name, offlineSince: presence === 'offline' ? since : undefined, about })
   }
 
   function remove(id: DisplayId) {

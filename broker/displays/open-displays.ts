@@ -1,3 +1,4 @@
+import type { DisplayId } from '#contract/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Log } from '../log.ts'
@@ -15,6 +16,7 @@ interface Options {
   readonly mqtt: MqttServer
   readonly inbox: Inbox
   readonly repository: DisplaysRepository
+  readonly hasCredentials: (id: DisplayId) => boolean
   readonly clock: Clock
   readonly log: Log
 }
@@ -26,10 +28,11 @@ export async function openDisplays({
   mqtt,
   inbox,
   repository,
+  hasCredentials,
   clock,
   log,
 }: Options): Promise<KeptDisplays> {
-  const kept = await keepDisplays({ displays, repository, clock })
+  const kept = await keepDisplays({ displays, repository, clock, hasCredentials })
   await reconcileRetained({ displays, mqtt })
   followDisplays({ displays, inbox, publish: mqtt.publish, onClientGone: mqtt.onDisconnect, log })
   await followPeers({ peers, inbox, mqtt })

@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import { MarqueeError } from '#contract/errors.ts'
 import { operations } from '#contract/http.ts'
 import type { Access } from '../access/access.ts'
+import type { HttpGate } from '../access/http-gate.ts'
 import type { Log } from '../log.ts'
 import { packageRoot, version } from '../package-info.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -13,7 +14,9 @@ import { openApi } from './openapi.ts'
 import { answerReadiness, type Readiness } from './readiness.ts'
 
 interface AppOptions {
-  readonly access: Access
+  readonly access: Pick<Access, 'refuseOrigin'>
+  readonly gate: HttpGate
+  readonly isPublicOverTls: boolean
   /** Everything below `/api`. */
   readonly routes: Router
   readonly telemetry: Pick<Metrics, 'read'>
@@ -22,18 +25,19 @@ interface AppOptions {
 }
 
 /** The HTTP side of the hub: health, metrics, API, dashboard. It can be built without a port. */
-export function createApp({ access, routes, telemetry, readiness, log }: AppOptions): Express {
+export function createApp({ access, gate, isPublicOverTls, routes, telemetry, readiness, log }: AppOptions): Express {
   const app = express()
   const description = openApi(operations, version)
   app.disable('x-powered-by')
-  app.use(securityHeaders())
+  app.use(securityHeaders(isPublicOverTls))
   app.use((request, _response, next) => {
-    const refused = access.refuseRequest(request)
+    const refused = access.refuseOrigin(request)
     next(refused === undefined ? undefined : new MarqueeError(refused))
   })
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', answerReadiness(readiness))
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    gate.check(await gate.identify(request), { access: 'viewer' })
     const { contentType, text } = await telemetry.read()
     response.set('Content-Type', contentType).send(text)
   })
@@ -48,7 +52,10 @@ export function createApp({ access, routes, telemetry, readiness, log }: AppOpti
   return app
 }
 
-function securityHeaders() {
+/** 180 days. */
+const hstsSeconds = 15_552_000
+
+function securityHeaders(isPublicOverTls: boolean) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -64,8 +71,9 @@ function securityHeaders() {
         'frame-ancestors': ["'self'"],
       },
     },
-    // Plain http is normal on a LAN; over it, these promise something that is not there.
-    strictTransportSecurity: false,
+    // Plain http is normal on a LAN; over it, these promise something that is not there. A certificate that the hub made
+    // itself could not be accepted any more.
+    strictTransportSecurity: isPublicOverTls ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
     originAgentCluster: false,
     crossOriginOpenerPolicy: false,
   })

@@ -1,15 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationName } from '#contract/http.ts'
+import type { Peer } from '../access/peer.ts'
+import type { Principal } from '../access/principal.ts'
+
+/** Who sends a request, and from where. */
+export interface Caller {
+  /** `undefined` is nobody, which only operations for `anyone` see. */
+  readonly principal: Principal | undefined
+  readonly peer: Peer
+  readonly headers: IncomingHttpHeaders
+}
 
 /** A request whose parts were checked against the operation's schemas. `body` is bytes where the operation takes a raw body. */
 export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string | undefined>>
   readonly body: unknown
+  readonly caller: Caller
 }
 
 export interface ApiAnswer {
   readonly status: number
   readonly body?: unknown
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[] | undefined
 }
 
 /** Translates HTTP to one call of a capability. Throws `MarqueeError` for what the caller did wrong. */

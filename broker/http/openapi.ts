@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { errorBodySchema, type Operation } from '#contract/http.ts'
+import { errorBodySchema } from '#contract/http.ts'
+import type { Operation } from '#contract/operation.ts'
 
 /** The OpenAPI 3.1 document of the HTTP API, made from the contract. */
 export function openApi(operations: Readonly<Record<string, Operation>>, version: string): object {

@@ -1,14 +1,31 @@
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
 import type { AddressedMessage } from '#contract/message.ts'
-import type { Target } from '#contract/topics.ts'
+import { reportTopic, type Target } from '#contract/topics.ts'
+import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
-import type { ApiAnswer, ApiRequest, Handlers } from '../http/handler.ts'
+import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
-import type { Messages } from './messages.ts'
+import type { By, Messages } from './messages.ts'
+
+interface Options {
+  readonly messages: Messages
+  readonly deliveries: Deliveries
+  readonly mayReach: Rights['mayReach']
+  readonly mayReceive: Rights['mayReceive']
+}
 
 /** `POST /api/messages`, `POST …/message` and `GET /api/messages/:id`. */
-export function messagesRoutes({ messages, deliveries }: { messages: Messages; deliveries: Deliveries }): Handlers {
+export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
+  /** What nobody in particular sends is sent by the API. */
+  function by({ principal }: Caller): By {
+    const isSomebody = principal?.kind === 'user' || principal?.kind === 'token'
+    return {
+      sender: isSomebody ? principal.name : 'api',
+      reaches: principal?.reach === undefined ? undefined : (target) => mayReach(principal, target),
+    }
+  }
+
   async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)
     if (timeoutMs === undefined) return { status: 202, body: deliveries.report(id) }
@@ -18,21 +35,26 @@ export function messagesRoutes({ messages, deliveries }: { messages: Messages; d
 
   const sendPayload =
     (target: Target) =>
-    async ({ body, query }: ApiRequest): Promise<ApiAnswer> => {
+    async ({ body, query, caller }: ApiRequest): Promise<ApiAnswer> => {
       readWait(query)
-      const id = messages.sendPayload(target, body as Uint8Array)
+      const id = messages.sendPayload(target, body as Uint8Array, by(caller))
       return id === undefined ? { status: 204 } : answer(id, query)
     }
 
   return {
-    async sendMessage({ body, query }) {
+    async sendMessage({ body, query, caller }) {
       readWait(query)
-      return answer(messages.send(body as AddressedMessage), query)
+      return answer(messages.send(body as AddressedMessage, by(caller)), query)
     },
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    getMessage: ({ params }) => ({ status: 200, body: deliveries.report(params['id'] ?? '') }),
+    getMessage({ params, caller: { principal } }) {
+      const id = params['id'] ?? ''
+      const report = deliveries.report(id)
+      if (principal !== undefined && mayReceive(principal, reportTopic(id))) return { status: 200, body: report }
+      throw new MarqueeError({ code: 'unknown_message', message: `the hub does not remember a message "${id}"` })
+    },
   }
 }
 

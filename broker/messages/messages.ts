@@ -3,6 +3,7 @@ import { type DisplayId, isDisplayId, messageIdSchema } from '#contract/ids.ts'
 import type { AddressedMessage, Message } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
+import { outOfReach } from '../access/http-gate.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import { newMessageId } from '../deliveries/message-id.ts'
 import type { Displays } from '../displays/displays.ts'
@@ -10,14 +11,19 @@ import type { Groups } from '../groups/groups.ts'
 import type { Publish } from '../publication.ts'
 import { recipientsOf } from './recipients.ts'
 
-const apiSender = 'api'
+/** On whose behalf a message is sent. */
+export interface By {
+  readonly sender: string
+  /** Whether they may have to do with a target; `undefined` is with all. */
+  readonly reaches?: ((target: Target) => boolean) | undefined
+}
 
 /** Sending on behalf of HTTP and the command line. */
 export interface Messages {
   /** Sends to one or many and answers the id of the message. Throws `unknown_display`, `unknown_group` or `conflict`. */
-  send(message: AddressedMessage): string
+  send(message: AddressedMessage, by: By): string
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
-  sendPayload(target: Target, payload: Uint8Array): string | undefined
+  sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
 }
 
 interface Options {
@@ -27,14 +33,29 @@ interface Options {
   readonly publish: Publish
 }
 
+interface Dispatch {
+  readonly target: Target
+  readonly ids: readonly DisplayId[]
+  readonly payload: Uint8Array
+  readonly sender: string
+}
+
 export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
-  function recipients(target: Target, field?: string): readonly DisplayId[] {
-    const found = recipientsOf(target, { displays, groups })
+  function recipients(target: Target, { reaches }: By, field?: string): readonly DisplayId[] {
+    const isHidden = reaches !== undefined && !(reaches(target) && exists(target))
+    const found = isHidden
+      ? ({ ok: false, error: outOfReach(target) } as const)
+      : recipientsOf(target, { displays, groups })
     if (found.ok) return found.displays
     throw new MarqueeError({ ...found.error, ...(field === undefined ? {} : { field }) })
   }
 
-  function dispatch(target: Target, ids: readonly DisplayId[], payload: Uint8Array): string | undefined {
+  function exists(target: Target): boolean {
+    if (target.kind === 'all') return true
+    return target.kind === 'group' ? groups.has(target.id) : displays.get(target.id) !== undefined
+  }
+
+  function dispatch({ target, ids, payload, sender }: Dispatch): string | undefined {
     const parsed = parseMessagePayload(payload)
     if (!parsed.ok) throw new MarqueeError(parsed.error)
     const topic = displayTopic('message', target)
@@ -44,20 +65,20 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       publish(topic, payload, { qos: 1 })
       return undefined
     }
-    const { id } = deliveries.track({ topic, sender: apiSender, payload, content, displays: ids })
+    const { id } = deliveries.track({ topic, sender, payload, content, displays: ids })
     publish(topic, payload, { qos: 1 })
     return id
   }
 
   return {
-    send({ to, ...body }) {
-      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, field) }))
+    send({ to, ...body }, by) {
+      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
       const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
       const payload = Buffer.from(JSON.stringify(message))
-      for (const { target, ids } of targets) dispatch(target, ids, payload)
+      for (const { target, ids } of targets) dispatch({ target, ids, payload, sender: by.sender })
       return message.id as string
     },
-    sendPayload: (target, payload) => dispatch(target, recipients(target), payload),
+    sendPayload: (target, payload, by) => dispatch({ target, ids: recipients(target, by), payload, sender: by.sender }),
   }
 }
 

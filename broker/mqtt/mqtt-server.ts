@@ -1,14 +1,17 @@
-import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls'
 import type { Client } from 'aedes'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfSocket } from '../access/peer.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Verdict } from '../inbox/inbox.ts'
+import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Publication, Publish } from '../publication.ts'
+import type { CertificateFiles } from '../tls/certificate-files.ts'
+import type { WebServer } from '../tls/web-server.ts'
 import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
 import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
@@ -29,7 +32,7 @@ import type { Traffic } from './traffic.ts'
 
 const serverShuttingDown = 0x8b
 const notAuthorized = 0x87
-const keepAliveProbeMs = 60_000
+const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
 export interface MqttServer {
@@ -41,11 +44,15 @@ export interface MqttServer {
   /** What somebody may receive has changed: from now on it counts. */
   rightsChanged(): void
   /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
-  reassess(isGone: (principal: Principal) => boolean): void
+  reassess(isGone: (principal: Principal, clientId: string) => boolean): void
+  /** Everybody who is connected, once for each connection. */
+  principals(): readonly Principal[]
   /** What is retained under a filter. */
   retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
-  attach(server: HttpServer): void
+  attach(server: WebServer): void
   listenTcp(host: string, port: number): Promise<number>
+  /** The same over TLS; whoever comes after the certificate has changed is shown the new one. */
+  listenTls(host: string, port: number, certificate: CertificateFiles): Promise<number>
   /** Tells every client, then closes. */
   close(): Promise<void>
 }
@@ -179,6 +186,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
 
   let isClosed = false
   let tcp: Server | undefined
+  let tls: TlsServer | undefined
   let webSocket: { close(): void } | undefined
 
   return {
@@ -212,11 +220,12 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       subscriptions.rightsChanged()
       for (const client of Object.values(broker.clients)) {
         const principal = principals.get(client)
-        if (principal === undefined || !isGone(principal)) continue
+        if (principal === undefined || !isGone(principal, client.id)) continue
         client.disconnect({ reasonCode: notAuthorized })
         client.close()
       }
     },
+    principals: () => Object.values(broker.clients).flatMap((client) => principals.get(client) ?? []),
     async retained(filter) {
       const found: { topic: string; payload: Buffer }[] = []
       for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
@@ -231,17 +240,28 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       })
     },
     async listenTcp(host, port) {
-      const keepAlive = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
-      tcp = createServer({ noDelay: true, ...keepAlive }, (socket) => {
+      tcp = createServer(tcpOptions, (socket) => {
         const peer = peerOfSocket(socket)
         if (turnAway(peer) === undefined) serve('tcp', socket, new TcpSink(socket), peer)
         else socket.destroy()
       })
       return listenOn(tcp, host, port)
     },
+    async listenTls(host, port, certificate) {
+      const options = { ...tcpOptions, ...certificate.current, handshakeTimeout: limits.connectTimeoutMs }
+      tls = createTlsServer(options, (socket) => serve('tcp', socket, new TcpSink(socket), peerOfSocket(socket)))
+      // Before the handshake, which costs the most.
+      tls.on('connection', (socket: Socket) => {
+        if (turnAway(peerOfSocket(socket)) !== undefined) socket.destroy()
+      })
+      tls.maxConnections = limits.maxConnections
+      certificate.onChanged((current) => tls?.setSecureContext(current))
+      return listenOn(tls, host, port)
+    },
     async close() {
       webSocket?.close()
       tcp?.close()
+      tls?.close()
       for (const client of Object.values(broker.clients)) {
         client.disconnect({ reasonCode: serverShuttingDown })
         client.close()

@@ -1,22 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PeopleStore, SettingsRepository } from '../accounts/people-store.ts'
+import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
+import type { CredentialsRepository } from '../credentials/credentials-repository.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { TokensRepository } from '../tokens/tokens-repository.ts'
+import { createAuditInMemory } from './repositories/audit-in-memory.ts'
+import { createAuditInSql } from './repositories/audit-in-sql.ts'
+import { createCredentialsInMemory } from './repositories/credentials-in-memory.ts'
+import { createCredentialsInSql } from './repositories/credentials-in-sql.ts'
 import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import {
+  createPeopleInMemory,
+  createPeopleInSql,
+  createSettingsInMemory,
+  createSettingsInSql,
+} from './repositories/people.ts'
+import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
+import { createTokensInSql } from './repositories/tokens-in-sql.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { Writer, type WriterHealth } from './writer/writer.ts'
 
 /** What the hub keeps beyond its own life. */
 export interface Stores {
   readonly displays: DisplaysRepository
+  readonly credentials: CredentialsRepository
   readonly groups: GroupsRepository
+  readonly tokens: TokensRepository
+  readonly audit: AuditRepository
+  readonly people: PeopleStore
+  readonly settings: SettingsRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -46,7 +67,12 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
+    credentials: createCredentialsInSql({ kysely, writer }),
     groups: createGroupsInSql({ kysely, writer }),
+    tokens: createTokensInSql({ kysely, writer }),
+    audit: createAuditInSql({ kysely, writer }),
+    people: createPeopleInSql(database),
+    settings: createSettingsInSql(kysely),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -63,7 +89,12 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
 export function createMemoryStores(clock: Clock): Stores {
   return {
     displays: createDisplaysInMemory(),
+    credentials: createCredentialsInMemory(),
     groups: createGroupsInMemory(),
+    tokens: createTokensInMemory(),
+    audit: createAuditInMemory(),
+    people: createPeopleInMemory(),
+    settings: createSettingsInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

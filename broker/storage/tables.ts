@@ -7,6 +7,8 @@ export interface Tables {
   api_tokens: ApiTokensTable
   audit_log: AuditLogTable
   settings: { key: string; value: string }
+  /** Read here for its roles alone; better-auth keeps it. */
+  users: { id: string; role: string | null }
 }
 
 interface DisplaysTable {

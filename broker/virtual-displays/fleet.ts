@@ -9,6 +9,7 @@ export interface FleetOptions {
   readonly url: string
   readonly username?: string
   readonly password?: string
+  readonly isOwnHub?: boolean
   /** The secret of each display, in place of a name and password for all. */
   readonly secretOf?: (id: DisplayId) => string
   readonly onEvent?: (id: DisplayId, event: VirtualDisplayEvent) => void

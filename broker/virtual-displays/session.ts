@@ -8,6 +8,8 @@ export interface SessionOptions {
   readonly id: DisplayId
   readonly username?: string
   readonly password?: string
+  /** The other end is this very process: whom its certificate names does not matter. */
+  readonly isOwnHub?: boolean
   readonly subscriptions: readonly string[]
   /** The hub took the connection and the subscriptions. */
   onOpen(): void
@@ -84,7 +86,7 @@ export function openSession(options: SessionOptions): Session {
   }
 }
 
-function connectOptions({ url, id, username, password }: SessionOptions): IClientOptions {
+function connectOptions({ url, id, username, password, isOwnHub = false }: SessionOptions): IClientOptions {
   const board: Target = { kind: 'display', id }
   return {
     clientId: id,
@@ -97,6 +99,7 @@ function connectOptions({ url, id, username, password }: SessionOptions): IClien
     queueQoSZero: false,
     will: { topic: displayTopic('status', board), payload: Buffer.from('offline'), qos: 1, retain: true },
     ...(new URL(url).pathname === '/' ? { path: '/mqtt' } : {}),
+    rejectUnauthorized: !isOwnHub,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   }

@@ -23,6 +23,7 @@ export interface VirtualDisplayOptions extends DisplaySize {
   readonly scheduler: Scheduler
   readonly username?: string
   readonly password?: string
+  readonly isOwnHub?: boolean
   /** How long to wait before the first connect. */
   readonly connectAfterMs?: number
   readonly onEvent?: (event: VirtualDisplayEvent) => void

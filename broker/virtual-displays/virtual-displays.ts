@@ -95,6 +95,7 @@ async function openFleet({ url, log, secrets }: Options): Promise<Fleet> {
   const { createFleet } = await import('./fleet.ts')
   return createFleet({
     url: url(),
+    isOwnHub: true,
     ...(secrets === undefined ? {} : { secretOf: secrets.lend }),
     onEvent(display, event) {
       if (event.kind === 'lost') log.warn({ display, reason: event.reason }, 'virtual display lost the hub')

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from '#contract/errors.ts'
-import { errorBodySchema, type Operation, type OperationName, operations } from '#contract/http.ts'
+import { errorBodySchema, type OperationName, operations } from '#contract/http.ts'
+import type { Operation } from '#contract/operation.ts'
 import { parseValue } from '#contract/payload.ts'
 import type { Answer, AnswerOf } from './worker-messages.ts'
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { credentialsSchema, helloSchema } from '#contract/boards.ts'
 import * as bounds from '#contract/bounds.ts'
 import { rejectionSchema, reportSchema } from '#contract/delivery.ts'
 import {
@@ -15,7 +16,7 @@ import { fnv1a32Hex } from '#contract/hash.ts'
 import { messageSchema } from '#contract/message.ts'
 import { fieldTable } from './field-table.ts'
 import { code, table } from './markdown.ts'
-import { topicTables } from './topic-table.ts'
+import { pairingTopicTable, topicTables } from './topic-table.ts'
 
 const hashOf = (text: string) => `~${fnv1a32Hex(new TextEncoder().encode(text))}`
 
@@ -30,6 +31,7 @@ const errorMeanings: Record<keyof typeof errorCodes, string> = {
   too_long: 'A text over its limit. Plain text that is too long names the field `text`.',
   conflicting_fields: 'Two fields that exclude each other.',
   unknown_topic: 'A topic below `displays/` or `marquee/` that is not in the table.',
+  not_authenticated: 'Nobody has logged in, or the password, the token or the code is wrong.',
   not_authorised: 'Whoever asks may not do this.',
   unknown_display: 'No display of this id has ever connected.',
   unknown_group: 'No group of this name.',
@@ -107,14 +109,14 @@ ${table(
   ],
 )}
 
-The ports are those of \`MARQUEE_HTTP_PORT\` and \`MARQUEE_MQTT_PORT\`. In protected mode, the default, the hub serves only
-its own machine; \`MARQUEE_ACCESS=open\` serves everybody who reaches it.
+The ports are those of \`MARQUEE_HTTP_PORT\` and \`MARQUEE_MQTT_PORT\`. In protected mode, the default, everybody but programs on
+the hub's own machine needs credentials; \`MARQUEE_ACCESS=open\` serves everybody who reaches it.
 
 A board of id \`kitchen\`:
 
-1. connects with a client id of its own, the will \`offline\` on \`displays/kitchen/status\` (QoS 1, retained), a keep alive of its choice;
+1. connects with its id as client id and user name, its secret as password (a board that has none yet is [paired](#pairing)), the will \`offline\` on \`displays/kitchen/status\` (QoS 1, retained), a keep alive of its choice;
 2. subscribes to \`displays/kitchen/message\`, \`displays/kitchen/page/+\`, \`displays/kitchen/dismiss\`,
-   \`displays/kitchen/command\`, \`displays/kitchen/config\`, and to \`displays/all/message\`, \`displays/all/page/+\`,
+   \`displays/kitchen/command\`, \`displays/kitchen/config\`, \`displays/kitchen/credentials\`, and to \`displays/all/message\`, \`displays/all/page/+\`,
    \`displays/all/dismiss\`, \`displays/all/command\`. A board with a backlight or LED also to \`…/backlight/set\`, \`…/led/set\`;
 3. publishes \`about\`, then \`online\` on \`displays/kitchen/status\` (retained), then \`screen\`;
 4. publishes \`ack\` for what becomes of each message, and \`screen\` when the glass changes, at most 4 times a second.
@@ -126,12 +128,39 @@ arrive on \`displays/group/<group>/message\` without a subscription of the board
 
 \`in\` is to the board, \`out\` is from it. QoS is what publishers should use; every QoS is accepted. \`display\` is the board
 itself, only below its own id; \`peer\` is a board that may send messages to others, as its \`config\` lists them. The hub may
-publish and subscribe to everything and is listed only where it is alone. What
-somebody may not publish is refused and told on \`marquee/rejections\`; the connection stays. A filter may match more than somebody may
-receive: only what is allowed is sent. Programs on the hub's own machine need no credentials and are operators, and may speak for displays that
-have no secret. A filter that begins with \`#\` or \`+\` does not bring what is below \`marquee/\`; name it.
+publish and subscribe to everything and is listed only where it is alone. A publish that is not allowed is refused and told
+on \`marquee/rejections\`, a filter that is not allowed is refused in the SUBACK, and of what a wildcard matches only that is
+sent which may be read.
+Programs on the hub's own machine need no credentials and are operators, and may speak for displays that have no secret.
+A filter that begins with \`#\` or \`+\` does not bring what is below \`marquee/\`; name it.
 
 ${topicTables()}
+
+## Pairing
+
+A board without credentials connects with the client id \`pair-<board>\`, without user name, password and will, in a clean
+session. \`<board>\` is its MAC as 12 lower-case hex digits. It may do nothing but this:
+
+${pairingTopicTable()}
+
+1. It subscribes to \`pairing/<board>/+\` and publishes \`hello\`:
+   \`{"board":"esp32","firmware":"0.1.0","columns":16,"rows":2,"mac":"aa:bb:cc:dd:ee:ff"}\`.
+2. The hub answers with \`{"code":"482913","expiresMs":600000}\`, again whenever the code changes; the board shows it. After too
+   many wrong codes the hub takes none for a while: \`{"code":null,"retryMs":60000}\`; the next code comes by itself.
+3. An administrator types the code and gives the display its id. The board is sent its credentials, stores them, disconnects, and
+   comes back as a display: client id and user name are the id, the password is the secret.
+
+A secret is replaced the same way: the new one comes on \`displays/<id>/credentials\`, which only that display can read. The one
+before is good until the new one was used, for 24 hours at most. A CONNACK that refuses the credentials (4 or 5 in MQTT 3.1.1)
+means that they were revoked; the board keeps them and tries again once a minute at most.
+
+### hello
+
+${fieldTable(helloSchema)}
+
+### credentials
+
+${fieldTable(credentialsSchema)}
 
 ## A message
 

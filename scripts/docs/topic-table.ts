@@ -1,4 +1,11 @@
-import { type Role, type TopicRule, topicTable } from '#contract/topics.ts'
+import {
+  type PairingTopicKind,
+  pairingTable,
+  pairingTopic,
+  type Role,
+  type TopicRule,
+  topicTable,
+} from '#contract/topics.ts'
 import { code, table, yesOrNo } from './markdown.ts'
 
 const sections = [
@@ -17,6 +24,15 @@ export function topicTables(): string {
       return `### ${title}\n\n${table(head, rows)}`
     })
     .join('\n\n')
+}
+
+/** The topics between the hub and a board that is not paired yet. */
+export function pairingTopicTable(): string {
+  const rows = (Object.keys(pairingTable) as PairingTopicKind[]).map((kind) => {
+    const { direction, payload, purpose } = pairingTable[kind]
+    return [code(pairingTopic(kind, '<board>')), direction, payload, purpose]
+  })
+  return table(['Topic', 'Direction', 'Payload', 'Purpose'], rows)
 }
 
 function rowOf(rule: TopicRule): string[] {

@@ -259,7 +259,9 @@ test('reports of a message are readable by whoever subscribes to its id', async 
 test('a browser that is refused shows a page which says why, and escapes what it was asked for', async () => {
   const hub = await startHub()
   const accept = { headers: { accept: 'text/html,*/*;q=0.8' } }
-  const foreign = await fetch(`${hub.httpUrl}/`, { headers: { ...accept.headers, 'x-forwarded-for': '203.0.113.7' } })
+  const foreign = await fetch(`${hub.httpUrl}/metrics`, {
+    headers: { ...accept.headers, 'x-forwarded-for': '203.0.113.7' },
+  })
   expect(foreign.status).toBe(403)
   expect(await foreign.text()).toContain('MARQUEE_ACCESS=open')
   const unknown = await fetch(`${hub.httpUrl}/api/<script>`, accept)

@@ -13,6 +13,7 @@ const kinds: Record<string, readonly TopicKind[]> = {
   'command.json': ['command'],
   'backlight.json': ['backlight', 'backlightSet', 'led', 'ledSet'],
   'config.json': ['config'],
+  'credentials.json': ['credentials'],
   'status.json': ['status', 'hubStatus'],
   'about.json': ['about'],
   'screen.json': ['screen'],

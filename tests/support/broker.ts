@@ -47,7 +47,10 @@ export async function startBroker({
       publicUrl: undefined,
       trustLoopback: true,
       ...access,
-      verifiers: { ...createVerifiers({ secrets }), ...verifiers },
+      verifiers: {
+        ...createVerifiers({ secrets, accounts: { ticket: () => undefined, isClaimed: () => false } }),
+        ...verifiers,
+      },
       facts: {
         groupsOf: () => [],
         peersOf: () => new Set(),

@@ -11,6 +11,7 @@ export interface TestHub {
   readonly wsUrl: string
   readonly httpPort: number
   readonly mqttPort: number
+  readonly mqttsPort: number
   close(): Promise<void>
 }
 
@@ -23,15 +24,17 @@ export async function startHub(
 ): Promise<TestHub> {
   const config = { ...defaults, ...settings }
   const hub = await createHub(config, { clock, log: createLog(config.logLevel), stores })
-  const { httpPort, mqttPort = 0 } = await hub.listen()
+  const { httpPort, mqttPort = 0, mqttsPort = 0 } = await hub.listen()
+  const secure = config.tls === undefined ? '' : 's'
   let closed: Promise<void> | undefined
   const close = () => (closed ??= hub.close())
   onTestFinished(close)
   return {
-    httpUrl: `http://127.0.0.1:${httpPort}`,
-    wsUrl: `ws://127.0.0.1:${httpPort}/mqtt`,
+    httpUrl: `http${secure}://127.0.0.1:${httpPort}`,
+    wsUrl: `ws${secure}://127.0.0.1:${httpPort}/mqtt`,
     httpPort,
     mqttPort,
+    mqttsPort,
     close,
   }
 }

@@ -14,14 +14,20 @@ interface Options {
   readonly clock: Clock
 }
 
-/** The table `displays`. A name that people gave stays when the board says something new of itself. */
+/** The table `displays`. */
 export function createDisplaysInSql({ kysely, writer, clock }: Options): DisplaysRepository {
   const changes = writer.changes<KeptDisplay>((transaction, changed) => writeDisplays(transaction, changed, clock))
   return {
     async load() {
-      const rows = await kysely.selectFrom('displays').select(['id', 'about', 'offline_since']).orderBy('id').execute()
-      return rows.flatMap(({ id, about, offline_since }) =>
-        isDisplayId(id) ? [{ id, offlineSince: offline_since ?? undefined, about: parseAbout(about) }] : [],
+      const rows = await kysely
+        .selectFrom('displays')
+        .select(['id', 'name', 'about', 'offline_since'])
+        .orderBy('id')
+        .execute()
+      return rows.flatMap(({ id, name, about, offline_since }) =>
+        isDisplayId(id)
+          ? [{ id, name: name ?? undefined, offlineSince: offline_since ?? undefined, about: parseAbout(about) }]
+          : [],
       )
     },
     put: (display) => changes.set(display.id, display),
@@ -45,6 +51,7 @@ export async function writeDisplays(
       .values(displays.map((display) => rowOf(display, clock.now())))
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((row) => ({
+          name: row.ref('excluded.name'),
           about: row.ref('excluded.about'),
           offline_since: row.ref('excluded.offline_since'),
         })),
@@ -53,10 +60,10 @@ export async function writeDisplays(
   }
 }
 
-function rowOf({ id, about, offlineSince }: KeptDisplay, now: number): Tables['displays'] {
+function rowOf({ id, name, about, offlineSince }: KeptDisplay, now: number): Tables['displays'] {
   return {
     id,
-    name: null,
+    name: name ?? null,
     about: about === undefined ? null : JSON.stringify(about),
     offline_since: offlineSince ?? null,
     created_at: now,

@@ -58,6 +58,21 @@ test('a virtual display that takes the id of a board does not make the hub forge
   expect(await repository.load()).toEqual([{ id: kitchen, offlineSince: 5, about: aboutOf('esp32') }])
 })
 
+test('a display with credentials is kept whatever it says of itself', async () => {
+  const repository = createDisplaysInMemory()
+  const displays = createDisplays({ clock: { now: () => 1000 }, limit: 10 })
+  const clock = { now: () => 1000 }
+  const kept = await keepDisplays({ displays, repository, clock, hasCredentials: (id) => id === kitchen })
+  expect(displays.expect(kitchen)).toBe(true)
+  await kept.saved()
+  displays.rename(kitchen, 'Galley')
+  displays.describe(kitchen, aboutOf('virtual'))
+  kept.close()
+  expect(await repository.load()).toEqual([
+    { id: kitchen, name: 'Galley', offlineSince: 1000, about: aboutOf('virtual') },
+  ])
+})
+
 test('nothing is written for displays that did not change', async () => {
   const inner = createDisplaysInMemory()
   inner.put({ id: kitchen, offlineSince: 5, about: undefined })

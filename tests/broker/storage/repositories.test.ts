@@ -2,11 +2,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { About } from '#contract/display.ts'
 import type { DisplayId } from '#contract/ids.ts'
 import { systemClock } from '../../../broker/clock.ts'
+import type { KeptCredentials } from '../../../broker/credentials/credentials-repository.ts'
 import type { KeptDisplay } from '../../../broker/displays/displays-repository.ts'
 import { limits } from '../../../broker/limits.ts'
 import { createLog } from '../../../broker/log.ts'
 import { createMemoryStore } from '../../../broker/mqtt/store/memory-store.ts'
 import { createMemoryStores, createStores, type Stores } from '../../../broker/storage/stores.ts'
+import type { KeptToken } from '../../../broker/tokens/tokens-repository.ts'
 import { databaseKinds, type Place } from './databases.ts'
 
 /** Opens what is kept in one place; again and again, for each finds what the one before has left. */
@@ -46,15 +48,39 @@ const display = (id: string, fields: Partial<KeptDisplay> = {}): KeptDisplay => 
   ...fields,
 })
 
+const credentials = (id: string, fields: Partial<KeptCredentials> = {}): KeptCredentials => ({
+  display: id as DisplayId,
+  secretHash: `hash of ${id}`,
+  nextSecretHash: undefined,
+  issuedAt: 1_800_000_000_000,
+  lastUsedAt: undefined,
+  disabledAt: undefined,
+  ...fields,
+})
+const token = (id: string, fields: Partial<KeptToken> = {}): KeptToken => ({
+  id,
+  name: `script "${id}"; --`,
+  role: 'operator',
+  scope: undefined,
+  secretHash: `hash of ${id}`,
+  createdAt: 1_800_000_000_000,
+  createdBy: undefined,
+  expiresAt: undefined,
+  lastUsedAt: undefined,
+  ...fields,
+})
+
 describe.each([
   ['memory', inMemory] as const,
   ...databaseKinds().map(([kind, newPlace]) => [kind, () => onDatabase(newPlace)] as const),
 ])('%s', (_kind, prepare) => {
   test('nothing is there at first', async () => {
     const open = await prepare()
-    const { displays, groups } = await open()
+    const { displays, groups, credentials, tokens } = await open()
     expect(await displays.load()).toEqual([])
     expect(await groups.load()).toEqual(new Map())
+    expect(await credentials.load()).toEqual([])
+    expect(await tokens.load()).toEqual([])
   })
 
   test('a display is found again as it was last put', async () => {
@@ -136,5 +162,73 @@ describe.each([
     const second = await open()
     expect(await second.displays.load()).toEqual([display('kitchen')])
     expect([...(await second.groups.load()).keys()]).toEqual(['floor'])
+  })
+
+  test('the name that people gave a display is kept, and taken away', async () => {
+    const open = await prepare()
+    const first = await open()
+    const name = `Küche'); DROP TABLE displays; --`
+    first.displays.put(display('attic', { name }))
+    first.displays.put(display('kitchen', { name }))
+    await first.displays.saved()
+    first.displays.put(display('attic'))
+    await first.displays.saved()
+    expect(await (await open()).displays.load()).toEqual([display('attic'), display('kitchen', { name })])
+  })
+
+  test('credentials are found again as they were last put, together with their display', async () => {
+    const open = await prepare()
+    const first = await open()
+    const disabled = credentials('kitchen', { nextSecretHash: 'next', lastUsedAt: 7, disabledAt: 8 })
+    for (const kept of [credentials('attic'), credentials('kitchen')]) {
+      first.credentials.put(kept)
+      first.displays.put(display(kept.display))
+    }
+    await first.credentials.saved()
+    first.credentials.put(disabled)
+    await first.credentials.saved()
+    const second = await open()
+    expect(await second.credentials.load()).toEqual([credentials('attic'), disabled])
+    second.credentials.put(credentials('kitchen', { secretHash: 'next', issuedAt: 9 }))
+    second.credentials.remove('attic' as DisplayId)
+    await second.credentials.saved()
+    expect(await (await open()).credentials.load()).toEqual([
+      credentials('kitchen', { secretHash: 'next', issuedAt: 9 }),
+    ])
+  })
+
+  test('credentials that go together with their display are gone, and issued again are there', async () => {
+    const open = await prepare()
+    const first = await open()
+    first.displays.put(display('kitchen'))
+    first.credentials.put(credentials('kitchen'))
+    await first.credentials.saved()
+    first.displays.remove('kitchen' as DisplayId)
+    first.credentials.remove('kitchen' as DisplayId)
+    await first.credentials.saved()
+    const second = await open()
+    expect(await second.credentials.load()).toEqual([])
+    second.displays.put(display('kitchen'))
+    second.credentials.put(credentials('kitchen', { secretHash: 'new' }))
+    await second.credentials.saved()
+    expect(await (await open()).credentials.load()).toEqual([credentials('kitchen', { secretHash: 'new' })])
+  })
+
+  test('tokens are found again until they are removed', async () => {
+    const open = await prepare()
+    const first = await open()
+    const limited = token('b', {
+      role: 'bridge',
+      scope: { displays: ['kitchen'], groups: [] },
+      createdBy: 'somebody',
+      expiresAt: 5,
+      lastUsedAt: 4,
+    })
+    for (const kept of [token('a'), token('c'), limited]) first.tokens.put(kept)
+    await first.tokens.saved()
+    first.tokens.put(token('a', { lastUsedAt: 6 }))
+    first.tokens.remove('c')
+    await first.tokens.saved()
+    expect(await (await open()).tokens.load()).toEqual([token('a', { lastUsedAt: 6 }), limited])
   })
 })

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { addGlobalOptions, httpUrl, readGlobalOptions } from './global-options.ts'
+import { createHubClient, type HubClient } from './hub-client.ts'
+import type { Io } from './io.ts'
+
+interface HubCommand<Answer> {
+  /** As commander takes it: `add <id>`. */
+  readonly usage: string
+  readonly description: string
+  readonly run: (hub: HubClient, args: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<Answer>
+  /** What a person reads; scripts get the answer itself with `--json`. */
+  readonly describe: (answer: Answer, url: string) => readonly string[]
+}
+
+/** A command that is one call of the hub's HTTP API. */
+export function addHubCommand<Answer>(parent: Command, io: Io, spec: HubCommand<Answer>): Command {
+  const command = addGlobalOptions(parent.command(spec.usage).description(spec.description))
+  return command.action(async () => {
+    const { url, token, json } = readGlobalOptions(command, io)
+    const hub = createHubClient({ url: httpUrl(url), token })
+    const answer = await spec.run(hub, command.processedArgs as string[], command.opts())
+    if (json) io.out(JSON.stringify(answer ?? {}))
+    else for (const line of spec.describe(answer, url)) io.out(line)
+  })
+}
