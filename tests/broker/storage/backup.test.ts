@@ -14,6 +14,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../../broker/clock.ts'
 import { createLog } from '../../../broker/log.ts'
 import { dataFiles } from '../../../broker/storage/data-directory.ts'
+import { schemaVersion } from '../../../broker/storage/migrations/migrate.ts'
 import { openStores } from '../../../broker/storage/open-stores.ts'
 import { openDatabase } from '../../../broker/storage/sqlite/database.ts'
 import type { Stores } from '../../../broker/storage/stores.ts'
@@ -173,7 +174,9 @@ test('a backup of a newer version is refused and named', async () => {
   await marquee(dataDir, 'backup', file)
   const { faults } = await marquee(join(root, 'other'), 'restore', file)
   expect(faults[0]).toMatch(
-    /marquee\.db in .* was written by a newer version of Marquee \(.*schema 3; this one knows 2\)/,
+    new RegExp(
+      `marquee\\.db in .* was written by a newer version of Marquee \\(.*schema ${schemaVersion + 1}; this one knows ${schemaVersion}\\)`,
+    ),
   )
 })
 
