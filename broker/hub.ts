@@ -15,7 +15,7 @@ import { openMessages } from './messages/open-messages.ts'
 import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
-import type { Publication } from './publication.ts'
+import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { openCertificateFiles } from './tls/certificate-files.ts'
@@ -37,9 +37,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
-  const admit = (publication: Publication) => identities.admit(publication) ?? inbox.admit(publication)
-  const gate: Gate = { admit, refuse: (...refused) => reject(...refused) }
-  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate })
+  const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
+  const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
+  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
   const { publish } = mqtt
   guard.accounts.follow(mqtt)
   const reject = createRejections({ publish, log, clock })
@@ -54,7 +54,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const listening = listenInOrder({ config, mqtt, certificate })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, guard })
+  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
   const server = createWebServer(createApp({ ...guard, routes, telemetry, readiness, log }), certificate)
   mqtt.attach(server)

@@ -10,9 +10,9 @@ export const limits = {
   maxWebSocketBufferedChunks: 1024,
   /** Time a connection has for its CONNECT, and for each request of an HTTP client. */
   connectTimeoutMs: 10_000,
-  /** Unsent bytes to one MQTT client above which it gets no message with QoS 0; those are counted. */
+  /** Unsent bytes to one MQTT client above which it gets no message with QoS 0; those are counted. `PUT /api/settings` changes it. */
   softUnsentBytes: 262_144,
-  /** Unsent bytes to one MQTT client, and messages that wait for it; more closes its connection so that nobody waits for it. */
+  /** Unsent bytes to one MQTT client (`PUT /api/settings` changes it), and messages that wait for it; more closes its connection so that nobody waits for it. */
   maxUnsentBytes: 4_194_304,
   maxWaitingMessages: 10_000,
   /** Bytes that are put into one write and one WebSocket frame; a longer batch is split between two packets. */

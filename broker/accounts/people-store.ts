@@ -7,9 +7,3 @@ export interface PeopleStore {
   /** Asked at every start, so that a hub without people in a browser never loads better-auth. */
   hasAdministrator(): Promise<boolean>
 }
-
-/** Values that the hub makes once and keeps, such as the key that signs cookies. */
-export interface SettingsRepository {
-  /** What is kept under a key; the first time, what `make` answers. Several hubs that ask at once get the same. */
-  getOrMake(key: string, make: () => string): Promise<string>
-}

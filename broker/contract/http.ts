@@ -8,6 +8,7 @@ import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
 
 /** A display as the hub knows it. */
@@ -199,6 +200,7 @@ export const operations = {
   },
   ...boardOperations,
   ...tokenOperations,
+  ...settingsOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -13,6 +13,8 @@ import { messagesRoutes } from '../messages/messages-routes.ts'
 import { unknownDisplay } from '../messages/recipients.ts'
 import type { OpenAccess } from '../open-access.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
+import type { LiveSettings } from '../settings/settings.ts'
+import { settingsRoutes } from '../settings/settings-routes.ts'
 import { tokensRoutes } from '../tokens/tokens-routes.ts'
 import type { VirtualDisplays } from '../virtual-displays/virtual-displays.ts'
 import { virtualDisplaysRoutes } from '../virtual-displays/virtual-displays-routes.ts'
@@ -25,12 +27,13 @@ interface Capabilities {
   readonly messages: Messages
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
+  readonly settings: LiveSettings
   readonly guard: Pick<OpenAccess, 'access' | 'gate' | 'accounts' | 'audit'>
 }
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, virtualDisplays, identities, guard } = capabilities
+  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard } = capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays
   const { gate, audit, accounts, access } = guard
@@ -55,6 +58,7 @@ export function createRoutes(capabilities: Capabilities): Router {
     ...pairingRoutes({ pairing, audit, saved }),
     ...credentialsRoutes({ identities, displays, audit }),
     ...tokensRoutes({ tokens, audit }),
+    ...settingsRoutes(settings),
   }
   return createApi(handlers, { gate, audit })
 }

@@ -26,6 +26,7 @@ import { Subscriptions } from './routing/subscriptions.ts'
 import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
+import type { UnsentBounds } from './sessions/outbox.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
@@ -69,6 +70,7 @@ interface MqttServerOptions {
   readonly traffic: Traffic
   readonly log: Log
   readonly gate: Gate
+  readonly settings: { readonly current: UnsentBounds }
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -78,7 +80,7 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, gate } = options
+  const { access, traffic, log, gate, settings } = options
   const { rights } = access
   const principals = new WeakMap<Client, Principal>()
   const mayReceive = (client: Client, topic: string) => {
@@ -161,7 +163,18 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     const client = clientInternals(broker.handle(conn))
     rules.peers.set(client, peer)
     const brokerId = broker.id
-    const connection = createConnection({ client, sink, brokerId, store, router, traffic, log, judge, mayReceive })
+    const connection = createConnection({
+      client,
+      sink,
+      brokerId,
+      store,
+      router,
+      traffic,
+      log,
+      judge,
+      mayReceive,
+      settings,
+    })
     connections.set(client, connection)
     subscriptions.follow(client, connection.outbox)
     if (conn instanceof WebSocketDuplex) conn.takeBytes = connection.takeBytes

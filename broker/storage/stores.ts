@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PeopleStore, SettingsRepository } from '../accounts/people-store.ts'
+import type { PeopleStore } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
 import type { CredentialsRepository } from '../credentials/credentials-repository.ts'
@@ -9,6 +9,7 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
 import { createAuditInMemory } from './repositories/audit-in-memory.ts'
 import { createAuditInSql } from './repositories/audit-in-sql.ts'
@@ -18,12 +19,8 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
-import {
-  createPeopleInMemory,
-  createPeopleInSql,
-  createSettingsInMemory,
-  createSettingsInSql,
-} from './repositories/people.ts'
+import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
 import { createTokensInSql } from './repositories/tokens-in-sql.ts'
 import type { SqlDatabase } from './sql-database.ts'

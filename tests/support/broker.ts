@@ -59,6 +59,7 @@ export async function startBroker({
       },
     }),
     log: createLog('silent'),
+    settings: { current: limits },
     gate: { admit: () => ({ stripRetain: false }), refuse: ({ topic }) => refused.push(topic) },
     traffic,
     store,

@@ -8,7 +8,7 @@ import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
 import type { GuardedStore } from './guarded-store.ts'
 import { resumes } from './kept.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type UnsentBounds } from './outbox.ts'
 import { replay, wipe } from './replay.ts'
 import { sendRetained } from './retained.ts'
 
@@ -22,6 +22,7 @@ export interface ConnectionOptions {
   readonly log: Log
   readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
   readonly mayReceive: (client: BrokerClient, topic: string) => boolean
+  readonly settings: { readonly current: UnsentBounds }
 }
 
 /** What the hub does for one connection in place of Aedes: to be made before its first byte is read. */
@@ -47,6 +48,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     writer,
     store,
     traffic,
+    settings: options.settings,
     onTooSlow() {
       traffic.closedForSlowness++
       const unsentBytes = writer.unsentBytes

@@ -22,11 +22,20 @@ export interface Parcel {
   readonly resentAs?: number | undefined
 }
 
+/** How much may be on its way to one client. */
+export interface UnsentBounds {
+  /** Above it nothing with QoS 0 is sent. */
+  readonly softUnsentBytes: number
+  /** Above it the connection is closed. */
+  readonly maxUnsentBytes: number
+}
+
 interface OutboxOptions {
   readonly client: BrokerClient
   readonly writer: ConnectionWriter
   readonly store: GuardedStore
   readonly traffic: Traffic
+  readonly settings: { readonly current: UnsentBounds }
   readonly onTooSlow: (client: BrokerClient) => void
 }
 
@@ -39,6 +48,7 @@ export class Outbox {
   readonly #options: OutboxOptions
   readonly #client: BrokerClient
   readonly #writer: ConnectionWriter
+  readonly #settings: OutboxOptions['settings']
   /** Beyond what the client takes at a time [MQTT-3.3.4-9]. */
   #pending: Parcel[] = []
   /** Until CONNACK was sent and what a kept session has in the store has been sent again. */
@@ -56,6 +66,7 @@ export class Outbox {
     this.#options = options
     this.#client = options.client
     this.#writer = options.writer
+    this.#settings = options.settings
   }
 
   deliver(message: Message, grant: Grant): void {
@@ -251,7 +262,7 @@ export class Outbox {
   }
 
   #isCongested(): boolean {
-    return this.#writer.unsentBytes + this.#waitingBytes > limits.softUnsentBytes
+    return this.#writer.unsentBytes + this.#waitingBytes > this.#settings.current.softUnsentBytes
   }
 
   #isTooLarge(wire: WirePacket): boolean {
@@ -263,7 +274,7 @@ export class Outbox {
 
   #checkDebt(queueLength: number): void {
     const owed = this.#writer.unsentBytes + this.#waitingBytes
-    if (owed <= limits.maxUnsentBytes && queueLength <= limits.maxWaitingMessages) return
+    if (owed <= this.#settings.current.maxUnsentBytes && queueLength <= limits.maxWaitingMessages) return
     if (!this.#client.conn.destroyed) this.#options.onTooSlow(this.#client)
   }
 

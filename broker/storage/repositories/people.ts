@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely'
 import { accountTables, twoFactorSchema } from '../../accounts/account-tables.ts'
-import type { PeopleStore, SettingsRepository } from '../../accounts/people-store.ts'
+import type { PeopleStore } from '../../accounts/people-store.ts'
 import type { SqlDatabase } from '../sql-database.ts'
-import type { Tables } from '../tables.ts'
 
 /** The tables of people, as better-auth uses them. */
 export function createPeopleInSql({ kysely, kind }: Pick<SqlDatabase, 'kysely' | 'kind'>): PeopleStore {
@@ -31,35 +29,5 @@ export function createPeopleInMemory(): PeopleStore {
       return memoryAdapter(tables)
     },
     hasAdministrator: async () => users.some((user) => user['role'] === 'administrator'),
-  }
-}
-
-/** The table `settings`. */
-export function createSettingsInSql(kysely: Kysely<Tables>): SettingsRepository {
-  return {
-    async getOrMake(key, make) {
-      const read = () => kysely.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-      const found = await read()
-      if (found !== undefined) return found.value
-      const value = make()
-      await kysely
-        .insertInto('settings')
-        .values({ key, value })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      return (await read())?.value ?? value
-    },
-  }
-}
-
-/** Settings, for as long as the process lives. */
-export function createSettingsInMemory(): SettingsRepository {
-  const settings = new Map<string, string>()
-  return {
-    async getOrMake(key, make) {
-      const value = settings.get(key) ?? make()
-      settings.set(key, value)
-      return value
-    },
   }
 }

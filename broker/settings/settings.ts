@@ -1,0 +1,43 @@
+import { parseValue } from '#contract/payload.ts'
+import { type Settings, settingsSchema } from '#contract/settings.ts'
+import type { Log } from '../log.ts'
+import type { SettingsRepository } from './settings-repository.ts'
+
+const key = 'settings'
+
+/** The settings that count now. Whoever needs one reads `current` when it is needed. */
+export interface LiveSettings {
+  readonly current: Settings
+  /** Resolves when they are kept; they count from then on. */
+  put(settings: Settings): Promise<Settings>
+}
+
+/** Loads the settings; what is missing, or was kept by a version with other bounds, is the default. */
+export async function openSettings({
+  repository,
+  defaults,
+  log,
+}: {
+  repository: SettingsRepository
+  defaults: Settings
+  log: Log
+}): Promise<LiveSettings> {
+  const { softUnsentBytes, maxUnsentBytes } = defaults
+  let current: Settings = { softUnsentBytes, maxUnsentBytes }
+  const kept = await repository.get(key)
+  if (kept !== undefined) {
+    const parsed = parseValue(settingsSchema, { ...current, ...(JSON.parse(kept) as object) })
+    if (parsed.ok) current = parsed.value
+    else log.warn({ reason: parsed.error.message }, 'the settings that were kept do not fit; the defaults count')
+  }
+  return {
+    get current() {
+      return current
+    },
+    async put(settings) {
+      await repository.set(key, JSON.stringify(settings))
+      current = settings
+      return current
+    },
+  }
+}
