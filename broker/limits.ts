@@ -208,6 +208,9 @@ export const limits = {
   recoveryLinkMs: 3_600_000,
   verificationLinkMs: 86_400_000,
   maxOpenLinks: 1000,
+  /** How long a used code of an authenticator app is remembered, longer than it is valid, and how many are. */
+  usedCodeMs: 120_000,
+  maxUsedCodes: 10_000,
   /** People who have an account. */
   maxUsers: 10_000,
   /** How long a page has to connect with its ticket, and how many tickets wait: of one log-in and in all. */

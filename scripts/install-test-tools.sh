@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beyond npm, from the packages of Debian or Ubuntu.
-#   scripts/install-test-tools.sh [--check] [browser] [database] [firmware] [mqtt]     (default: all)
+#   scripts/install-test-tools.sh [--check] [browser] [database] [firmware] [mqtt] [network]     (default: all)
 set -euo pipefail
 
 PATH="$PATH:/usr/sbin:/sbin"
@@ -9,14 +9,14 @@ sets=()
 for argument in "$@"; do
   case "$argument" in
     --check) check_only=yes ;;
-    browser | database | firmware | mqtt) sets+=("$argument") ;;
+    browser | database | firmware | mqtt | network) sets+=("$argument") ;;
     *)
-      echo "usage: $0 [--check] [browser] [database] [firmware] [mqtt]" >&2
+      echo "usage: $0 [--check] [browser] [database] [firmware] [mqtt] [network]" >&2
       exit 2
       ;;
   esac
 done
-[ ${#sets[@]} -gt 0 ] || sets=(browser database firmware mqtt)
+[ ${#sets[@]} -gt 0 ] || sets=(browser database firmware mqtt network)
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -49,6 +49,10 @@ find_missing() {
         ;;
       database)
         has_postgresql || need postgresql 'the second database of the storage tests'
+        ;;
+      network)
+        have ip || need iproute2 'gives the security tests a network of their own'
+        have unshare || need util-linux 'gives the security tests a network of their own'
         ;;
       mqtt)
         have mosquitto || need mosquitto 'a second broker for the interop tests'

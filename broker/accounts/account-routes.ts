@@ -82,7 +82,8 @@ export function accountRoutes(options: Options): Handlers {
         throw unknownInvitation()
       const { role = 'viewer', reach, by = 'nobody' } = invited ?? {}
       await people.add({ name, email, password, role, reach, isVerified: invited !== undefined })
-      succeeded()
+      // In the open, each account counts as a try, so that nobody makes thousands.
+      if (invited !== undefined) succeeded()
       audit.record({ actor: name, action: 'user.signed-up', subject: email, details: { role, invitedBy: by } })
       const { cookies } = await logIns.logIn(caller, { email, password })
       return { status: 201, body: { next: 'done' }, cookies }

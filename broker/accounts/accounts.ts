@@ -21,6 +21,7 @@ import { recoveryRoutes } from './recovery-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { createSecondFactors } from './second-factors.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { createUsedCodes } from './used-codes.ts'
 import { usersRoutes } from './users-routes.ts'
 
 export interface AccountSettings {
@@ -63,7 +64,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
   const people = createPeople(context)
   const links = createOneTimeLinks({ context, baseUrl, clock })
   const tickets = createMqttTickets(clock)
-  const logIns = createLogIns({ auth, attempts })
+  const logIns = createLogIns({ auth, attempts, usedCodes: createUsedCodes(clock) })
   let connections: Connections | undefined
   const live = createLiveLogins({ tickets, connections: () => connections, standing: people.standing, log })
   const claim = await createClaim({

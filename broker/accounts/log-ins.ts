@@ -6,6 +6,7 @@ import type { Attempts } from './attempts.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import { translated } from './auth-faults.ts'
 import { principalOf, type UserRow, viewOf } from './person.ts'
+import type { UsedCodes } from './used-codes.ts'
 
 /** A person who has logged in, as one request shows it. */
 export interface LoggedIn {
@@ -37,7 +38,13 @@ export interface LogIns {
 
 const sessionCookie = /(?:^|;\s*)(?:__Secure-)?marquee\.session_token=[^;]*/g
 
-export function createLogIns({ auth, attempts }: { auth: () => Promise<Auth>; attempts: Attempts }): LogIns {
+interface Options {
+  readonly auth: () => Promise<Auth>
+  readonly attempts: Attempts
+  readonly usedCodes: UsedCodes
+}
+
+export function createLogIns({ auth, attempts, usedCodes }: Options): LogIns {
   return {
     async identify(browser, { renew = false } = {}) {
       // Without a cookie there is nothing to look up, and no reason to load better-auth.
@@ -75,7 +82,7 @@ export function createLogIns({ auth, attempts }: { auth: () => Promise<Auth>; at
     },
     async giveSecondFactor(browser, code) {
       const succeeded = attempts.begin(browser.peer.address)
-      const { api } = await auth()
+      const { api, $context } = await auth()
       // Of an earlier log-in, whose owner may be somebody else.
       const headers = headersOf(browser, { withoutSession: true })
       const call = { headers, returnHeaders: true as const }
@@ -84,6 +91,15 @@ export function createLogIns({ auth, attempts }: { auth: () => Promise<Auth>; at
           ? await api.verifyTOTP({ ...call, body: { code } })
           : await api.verifyBackupCode({ ...call, body: { code } }),
       )
+      const { token, user } = answer.response
+      if (!usedCodes.use(user.id, code)) {
+        if (typeof token === 'string') await (await $context).internalAdapter.deleteSession(token)
+        throw new MarqueeError({
+          code: 'not_authenticated',
+          field: 'code',
+          message: 'this code was used already; log in again with the next one',
+        })
+      }
       succeeded()
       return { next: 'done', cookies: answer.headers.getSetCookie() }
     },

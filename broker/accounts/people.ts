@@ -147,6 +147,8 @@ export function createPeople(context: () => Promise<AuthContext>): People {
             { field: 'expiresAt', operator: 'gt', value: new Date() },
           ],
         })
+        // PostgreSQL takes no empty list.
+        if (rows.length === 0) continue
         const users = await adapter.findMany<UserRow>({
           model: 'user',
           where: [{ field: 'id', operator: 'in', value: [...new Set(rows.map(({ userId }) => userId))] }],

@@ -50,6 +50,8 @@ export function recoveryRoutes({ people, links, attempts, mailer, live, audit, l
       succeeded()
       const user = await people.get(link.value)
       await people.setPassword(user.id, password)
+      // The link came by mail, or an administrator vouches for whom they gave it.
+      await people.setVerified(user.id)
       await links.removeAll('recovery', user.id)
       await people.endLogins(user.id)
       await live.check()

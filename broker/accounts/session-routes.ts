@@ -107,12 +107,14 @@ export function sessionRoutes({
       if (caller.principal?.kind === 'user') audit.record({ actor: caller.principal.name, action: 'login.ended' })
       return { status: 204, cookies }
     },
-    createMqttTicket({ body, caller }) {
-      const { principal } = caller
-      if (principal?.kind !== 'user') return { status: 200, body: { ticket: null } }
+    async createMqttTicket({ body, caller }) {
+      // A page that stays open for weeks asks for nothing else.
+      const person = await logIns.identify(caller, { renew: true })
+      if (person === undefined || caller.principal?.kind !== 'user') return { status: 200, body: { ticket: null } }
+      const { principal, cookies } = person
       const { ticket, expiresAt } = tickets.issue(principal, (body as MqttTicketRequest).clientId)
       live.watch()
-      return { status: 200, body: { ticket, expiresAt: isoTime(expiresAt) } }
+      return { status: 200, body: { ticket, expiresAt: isoTime(expiresAt) }, cookies }
     },
   }
 }

@@ -18,18 +18,44 @@ export function openApi(operations: Readonly<Record<string, Operation>>, version
       license: { name: 'MIT' },
     },
     paths,
-    components: { schemas: { Error: jsonSchema(errorBodySchema) } },
+    components: {
+      schemas: { Error: jsonSchema(errorBodySchema) },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'An API token, `mqt_…`.' },
+        login: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'marquee.session_token',
+          description: 'From `POST /api/session`.',
+        },
+      },
+    },
   }
+}
+
+const takes: Record<Operation['access'], string> = {
+  anyone: 'For anyone.',
+  person: 'For people who have logged in.',
+  viewer: 'Takes the role viewer.',
+  operator: 'Takes the role operator.',
+  administrator: 'Takes the role administrator.',
+}
+
+function securityOf(access: Operation['access']): object[] {
+  if (access === 'anyone') return [{}]
+  return access === 'person' ? [{ login: [] }] : [{ token: [] }, { login: [] }]
 }
 
 function describeOperation(
   operationId: string,
-  { summary, path, params = {}, query = {}, body, responses }: Operation,
+  { summary, path, access, params = {}, query = {}, body, responses }: Operation,
 ): object {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
   return {
     operationId,
     summary,
+    description: takes[access],
+    security: securityOf(access),
     parameters: [
       ...names.map((name) => ({
         name,

@@ -113,3 +113,15 @@ test('forged, foreign and cut cookies are nobody', async () => {
     expect((await send(hub, 'GET', '/api/users', undefined, headers)).status).toBe(401)
   }
 })
+
+test('nobody makes accounts without end where everybody may make one', async () => {
+  const hub = await startHub({ signUp: 'open' })
+  await claim(hub)
+  const statuses: number[] = []
+  for (let count = 0; count < 32; count++) {
+    const account = { name: 'Bob', email: `bob-${count}@example.org`, password }
+    statuses.push((await newPerson(hub).call('POST', '/api/account', account)).status)
+  }
+  expect(statuses[0]).toBe(201)
+  expect(statuses.at(-1)).toBe(429)
+})

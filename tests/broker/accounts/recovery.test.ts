@@ -77,6 +77,19 @@ test('who signs up in the open verifies the address before the first log-in', as
   expect((await bob.call('PUT', '/api/account/verification', { token })).status).toBe(404)
 })
 
+test('a new password by mail also verifies the address', async () => {
+  const mail = await startMailServer()
+  const hub = await startHub({ smtpUrl: mail.url, signUp: 'open' })
+  await claim(hub)
+  const bob = newPerson(hub, fromElsewhere)
+  await bob.call('POST', '/api/account', { name: 'Bob', email: emailOf('Bob'), password })
+  await mail.next(emailOf('Bob'))
+  await bob.call('POST', '/api/account/recovery', { email: emailOf('Bob') })
+  const { token } = linkIn(await mail.next(emailOf('Bob')))
+  await bob.call('PUT', '/api/account/recovery', { token, password: changed })
+  expect((await bob.call('POST', '/api/session', { email: emailOf('Bob'), password: changed })).status).toBe(200)
+})
+
 test('a second sign-up with an address looks like the first one, and its owner is told', async () => {
   const mail = await startMailServer()
   const hub = await startHub({ smtpUrl: mail.url, signUp: 'open' })

@@ -49,6 +49,18 @@ test('a backup code works once', async () => {
   expect((await give(second, code)).status).toBe(401)
 })
 
+test('a code of the app that was used lets nobody in again', async () => {
+  const hub = await startHub()
+  const { app } = await withSecondFactor(hub)
+  const [first, second] = [newPerson(hub, fromElsewhere), newPerson(hub, fromElsewhere)]
+  await logIn(first)
+  await logIn(second)
+  const code = app.generate()
+  expect((await give(first, code)).status).toBe(200)
+  expect((await give(second, code)).status).toBe(401)
+  expect((await second.call('GET', '/api/users')).status).toBe(401)
+})
+
 test('a code without the password before it is worth nothing', async () => {
   const hub = await startHub()
   const { app } = await withSecondFactor(hub)
