@@ -26,7 +26,7 @@ interface Options {
   /** Log-ins of people. */
   readonly logIns: {
     identify(caller: Pick<Caller, 'headers' | 'peer'>): Promise<{ readonly principal: Principal } | undefined>
-    refreshClaim(): Promise<boolean>
+    refreshClaim(): void
   }
   /** Slows down whoever tries tokens; answers what to call for a good one. */
   readonly beginAttempt: (address: string) => () => void
@@ -44,7 +44,7 @@ export function createHttpGate(options: Options): HttpGate {
     if (headers.authorization !== undefined) return caller(ofToken(headers.authorization, peer.address))
     const person = await logIns.identify({ headers, peer })
     if (person !== undefined) return caller(person.principal)
-    return caller(await nameless(peer))
+    return caller(nameless(peer))
   }
 
   function ofToken(authorization: string, address: string): Principal {
@@ -60,10 +60,11 @@ export function createHttpGate(options: Options): HttpGate {
     return principal
   }
 
-  async function nameless({ isLocal, isBrowser }: Caller['peer']): Promise<Principal | undefined> {
+  function nameless({ isLocal, isBrowser }: Caller['peer']): Principal | undefined {
     if (options.access === 'open') return anyonePrincipal
+    logIns.refreshClaim()
     if (!isLocal) return undefined
-    if (!verifiers.isClaimed() && !(await logIns.refreshClaim())) return unclaimedPrincipal
+    if (!verifiers.isClaimed()) return unclaimedPrincipal
     return !isBrowser && options.trustLoopback ? localPrincipal : undefined
   }
 

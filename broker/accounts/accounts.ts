@@ -41,8 +41,8 @@ interface Options {
 /** People: who they are, how they log in, and what administrators do with them. */
 export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
   readonly identify: LogIns['identify']
-  /** Learns of an administrator that was made elsewhere. */
-  refreshClaim(): Promise<boolean>
+  /** Learns before long of an administrator that was made elsewhere. */
+  refreshClaim(): void
   /** Counts a try of whatever can be guessed, from an address; answers what to call when it succeeded. */
   beginAttempt(address: string): () => void
   readonly routes: Handlers

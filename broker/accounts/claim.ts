@@ -13,8 +13,8 @@ const recheckMs = 1000
 /** Becoming the administrator of a hub that has none. */
 export interface Claim {
   isClaimed(): boolean
-  /** Looks whether somebody was made an administrator elsewhere, such as on the command line. */
-  refresh(): Promise<boolean>
+  /** Looks from time to time whether somebody was made an administrator elsewhere, such as on the command line. Never waits. */
+  refresh(): void
   /** Writes the code to the log, while there is something to claim. */
   announce(url: string): void
   /** Runs `work`, which makes the administrator, once. Throws `conflict` when there is one, `not_authorised` for a wrong code. */
@@ -42,8 +42,7 @@ export async function createClaim({ store, clock, log, onClaimed }: Options): Pr
     onClaimed()
   }
 
-  async function refresh(): Promise<boolean> {
-    if (isClaimed) return true
+  async function look(): Promise<boolean> {
     checkedAt = clock.now()
     if (await store.hasAdministrator()) claimed()
     return isClaimed
@@ -51,7 +50,11 @@ export async function createClaim({ store, clock, log, onClaimed }: Options): Pr
 
   return {
     isClaimed: () => isClaimed,
-    refresh: () => (isClaimed || clock.now() - checkedAt < recheckMs ? Promise.resolve(isClaimed) : refresh()),
+    refresh() {
+      if (isClaimed || clock.now() - checkedAt < recheckMs) return
+      // Without its database the hub stays what it is.
+      look().catch((error: Error) => log.debug({ reason: error.message }, 'whether the hub is claimed is not known'))
+    },
     announce(url) {
       if (isClaimed) return
       log.warn({ code }, `Nobody is the administrator of this hub yet. Open ${url}/claim and give the code ${code}`)
@@ -66,7 +69,7 @@ export async function createClaim({ store, clock, log, onClaimed }: Options): Pr
         })
       isRunning = true
       try {
-        if (await refresh()) throw alreadyClaimed()
+        if (await look().catch(unavailable)) throw alreadyClaimed()
         const result = await work()
         claimed()
         return result
@@ -75,6 +78,11 @@ export async function createClaim({ store, clock, log, onClaimed }: Options): Pr
       }
     },
   }
+}
+
+function unavailable(cause: unknown): never {
+  const message = 'the hub cannot be claimed at this moment, because its database is not available'
+  throw new MarqueeError({ code: 'unavailable', message }, { cause })
 }
 
 function alreadyClaimed(): MarqueeError {

@@ -70,7 +70,7 @@ export function sessionRoutes({
 
   return {
     async getSession({ caller }) {
-      await claim.refresh()
+      claim.refresh()
       const person = caller.principal?.kind === 'user' ? await logIns.identify(caller, { renew: true }) : undefined
       return { status: 200, body: view(caller, person), cookies: person?.cookies }
     },

@@ -97,6 +97,21 @@ test('links are over after their time', async () => {
   expect((await anyone.call('POST', '/api/account', account)).status).toBe(404)
 })
 
+test('a hub that nobody has claimed serves its own machine while its database is away, and cannot be claimed', async () => {
+  let now = 0
+  const stores = createMemoryStores(systemClock)
+  let isAway = false
+  const hasAdministrator = () => (isAway ? Promise.reject(new Error('connection refused')) : Promise.resolve(false))
+  const people = { ...stores.people, hasAdministrator }
+  const hub = await startHub({}, { stores: { ...stores, people }, clock: { now: () => now } })
+  isAway = true
+  now += 60_000
+  expect((await send(hub, 'GET', '/api/displays')).status).toBe(200)
+  expect((await send(hub, 'GET', '/api/session')).body).toMatchObject({ claimed: false })
+  const ada = { name: 'Ada', email: emailOf('Ada'), password }
+  expect((await send(hub, 'POST', '/api/claim', ada)).status).toBe(503)
+})
+
 test('while the database is away nobody gets in, and the hub goes on', async () => {
   const stores = createMemoryStores(systemClock)
   let isAway = false

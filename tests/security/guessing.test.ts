@@ -117,8 +117,11 @@ test('forged, foreign and cut cookies are nobody', async () => {
 test('nobody makes accounts without end where everybody may make one', async () => {
   const hub = await startHub({ signUp: 'open' })
   await claim(hub)
+  // Tries of other kinds count too, and need no password to be hashed.
+  const token = 'x'.repeat(43)
+  for (let count = 0; count < 29; count++) await newPerson(hub).call('POST', '/api/account/invitation', { token })
   const statuses: number[] = []
-  for (let count = 0; count < 32; count++) {
+  for (let count = 0; count < 4; count++) {
     const account = { name: 'Bob', email: `bob-${count}@example.org`, password }
     statuses.push((await newPerson(hub).call('POST', '/api/account', account)).status)
   }

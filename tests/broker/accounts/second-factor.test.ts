@@ -1,7 +1,7 @@
 import { type TOTP, URI } from 'otpauth'
 import { expect, test } from 'vitest'
 import { startHub, type TestHub } from '../../support/hub.ts'
-import { claim, emailOf, fromElsewhere, newPerson, type Person, password } from '../../support/person.ts'
+import { addPerson, claim, emailOf, fromElsewhere, newPerson, type Person, password } from '../../support/person.ts'
 
 const logIn = (person: Person) => person.call('POST', '/api/session', { email: emailOf('Ada'), password })
 const give = (person: Person, code: string) => person.call('POST', '/api/session/second-factor', { code })
@@ -59,6 +59,17 @@ test('a code of the app that was used lets nobody in again', async () => {
   expect((await give(first, code)).status).toBe(200)
   expect((await give(second, code)).status).toBe(401)
   expect((await second.call('GET', '/api/users')).status).toBe(401)
+})
+
+test('the code is that of whoever gave the password, also in a browser where somebody else is logged in', async () => {
+  const hub = await startHub()
+  const { ada, app } = await withSecondFactor(hub)
+  const shared = await addPerson(hub, ada, { name: 'Eve', role: 'viewer' })
+  const other = newPerson(hub, fromElsewhere)
+  await logIn(other)
+  for (const [name, value] of other.cookies) shared.cookies.set(name, value)
+  expect((await give(shared, app.generate())).body).toEqual({ next: 'done' })
+  expect((await shared.call('GET', '/api/session')).body.user.name).toBe('Ada')
 })
 
 test('a code without the password before it is worth nothing', async () => {
