@@ -4,6 +4,8 @@ import { displayIdSchema } from './ids.ts'
 import type { Operation } from './operation.ts'
 
 const describe = z.describe
+/** What a terminal can show, too. */
+const oneLine = /^[^\p{C}]{1,64}$/u
 const macPattern = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/
 
 /** What people call something: one line of text. */
@@ -16,8 +18,8 @@ export const boardSchema = z.string().check(z.regex(/^[0-9a-f]{12}$/))
 
 /** What a board says of itself when it asks to be paired. Fields that the hub does not know are ignored. */
 export const helloSchema = z.object({
-  board: z.string().check(z.minLength(1), z.maxLength(64), describe('Kind of board: esp32, esp8266, …')),
-  firmware: z.string().check(z.maxLength(64), describe('Version of the firmware.')),
+  board: z.string().check(z.regex(oneLine), describe('Kind of board: esp32, esp8266, …')),
+  firmware: z.string().check(z.regex(oneLine), describe('Version of the firmware.')),
   columns: z.int().check(z.gte(minColumns), z.lte(maxColumns), describe('Characters per row.')),
   rows: z.int().check(z.gte(1), z.lte(maxRows), describe('Rows.')),
   mac: z.string().check(z.regex(macPattern), describe('Its MAC; the topic carries the same without colons.')),
