@@ -83,7 +83,8 @@ export async function openIdentities(options: Options): Promise<Identities> {
       const display = displays.get(id)
       // Only a board that has connected as the display itself reads its topic.
       if (display?.presence !== 'online' || display.clientId !== id || !secrets.has(id)) return false
-      mqtt.publish(displayTopic('credentials', { kind: 'display', id }), JSON.stringify({ id, secret }), { qos: 1 })
+      // With QoS 0, so that the queue of a kept session does not write the secret to disk.
+      mqtt.publish(displayTopic('credentials', { kind: 'display', id }), JSON.stringify({ id, secret }))
       return true
     },
     pairing,

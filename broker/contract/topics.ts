@@ -97,6 +97,7 @@ export const topicTable = {
   credentials: {
     ...toBoard,
     path: 'credentials',
+    qos: 0,
     broadcast: false,
     retain: false,
     publish: hub,

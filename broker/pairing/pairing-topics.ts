@@ -23,10 +23,13 @@ export function admitHello(publication: Publication, greet: Pairing['greet']): V
   return { stripRetain: true }
 }
 
-/** Sends a board what the rules let nobody else receive. */
+/**
+ * Sends a board what the rules let nobody else receive. With QoS 0: the queue of a kept session would write a secret to
+ * disk, and hand it to whoever connects as that board next.
+ */
 export function sendToBoard(publish: Publish) {
   return (board: string, kind: 'code' | 'credentials', payload: object): void =>
-    publish(pairingTopic(kind, board), JSON.stringify(payload), { qos: 1 })
+    publish(pairingTopic(kind, board), JSON.stringify(payload))
 }
 
 /** The board that a client id is of, if it is of one that waits. */

@@ -155,6 +155,28 @@ test('a code or a secret is not retained for whoever connects next as that board
   expect(thief.packets.filter(({ cmd }) => cmd === 'publish')).toEqual([])
 })
 
+test('what a board was not there to read does not wait for whoever connects next as that board', async () => {
+  const hub = await startHub()
+  const kept = connectPacket('pair-aabbccddeeff', { clean: false })
+  const board = await connectRaw(hub.mqttPort)
+  board.send(kept, subscribePacket({ 'pairing/aabbccddeeff/+': 1 }))
+  await board.next('suback')
+  const hello = { board: 'esp32', firmware: '1', columns: 16, rows: 2, mac: 'aa:bb:cc:dd:ee:ff' }
+  board.send(publishPacket('pairing/aabbccddeeff/hello', JSON.stringify(hello)))
+  const told = await board.next('publish')
+  const { code } = JSON.parse(String('payload' in told ? told.payload : '')) as { code: string }
+  expect((await guess(hub, code)).status).toBe(201)
+  // It has acknowledged nothing.
+  board.socket.destroy()
+  await board.closed
+  const thief = await connectRaw(hub.mqttPort)
+  thief.send(kept)
+  await thief.next('connack')
+  thief.send({ cmd: 'pingreq' })
+  await thief.next('pingresp')
+  expect(thief.packets.filter(({ cmd }) => cmd === 'publish')).toEqual([])
+})
+
 test('a board that is a display already becomes another one by its code, and the first stays as it is', async () => {
   const hub = await startHub()
   const first = await connectNewBoard(hub)

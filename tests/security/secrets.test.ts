@@ -9,7 +9,7 @@ import { openStores } from '../../broker/storage/open-stores.ts'
 import { ran } from '../broker/cli/fake-io.ts'
 import { connectBoard } from '../support/board.ts'
 import { request } from '../support/http.ts'
-import { startHub } from '../support/hub.ts'
+import { collect, json, startHub } from '../support/hub.ts'
 import { startKeptHub } from '../support/kept-hub.ts'
 import { connectNewBoard } from '../support/new-board.ts'
 import { temporaryFolder } from '../support/process.ts'
@@ -28,11 +28,13 @@ test('neither the data of the hub, nor a backup of it, nor its answers hold a se
   const code = await board.nextDigits()
   await request(hub, 'POST', '/api/pairing', { code, id: 'kitchen' })
   const { secret } = await board.nextCredentials()
-  await connectBoard(hub, 'kitchen', { username: 'kitchen', password: secret })
+  const { client } = await connectBoard(hub, 'kitchen', { username: 'kitchen', password: secret, clean: false })
+  const sent = await collect(client, 'displays/kitchen/credentials', json)
   const rotated = await request(hub, 'POST', '/api/displays/kitchen/credentials')
   const lobby = await request(hub, 'POST', '/api/displays', { id: 'lobby' })
   const token = await request(hub, 'POST', '/api/tokens', { name: 'x', role: 'viewer' })
-  const secrets = [secret, lobby.body['secret'], token.body['token']].map((text) => String(text).slice(-43))
+  const next = ((await sent.next()) as { secret: string }).secret
+  const secrets = [secret, next, lobby.body['secret'], token.body['token']].map((text) => String(text).slice(-43))
   expect(rotated.body).not.toHaveProperty('secret')
 
   const backup = join(await temporaryFolder(), 'marquee.tar')
