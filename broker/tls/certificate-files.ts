@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -32,53 +32,55 @@ export function openCertificateFiles(
   { intervalMs = limits.checkCertificateIntervalMs }: { readonly intervalMs?: number } = {},
 ): CertificateFiles {
   const listeners: ((certificate: Certificate) => void)[] = []
-  let current = read(paths)
+  let current = check(paths, read(paths))
   let looked = fingerprintOf(current)
+  let fault: string | undefined
   tell(current, log)
 
   function look(): void {
-    let next: Certificate
     try {
-      next = read(paths)
+      const next = read(paths)
+      const fingerprint = fingerprintOf(next)
+      if (fingerprint === looked) return
+      looked = fingerprint
+      current = check(paths, next)
     } catch (error) {
-      log.error({ reason: (error as Error).message }, 'the new certificate is not good; the one before stays in use')
+      const reason = (error as Error).message
+      // Once for each reason, not every few seconds.
+      if (reason !== fault) log.error({ reason }, 'the new certificate is not good; the one before stays in use')
+      fault = reason
       return
     }
-    const fingerprint = fingerprintOf(next)
-    if (fingerprint === looked) return
-    looked = fingerprint
-    current = next
+    fault = undefined
     tell(current, log)
     for (const listener of listeners) listener(current)
   }
 
-  // Polling also sees what replaces a folder or a link, as certbot and Kubernetes do.
-  const options = { interval: intervalMs, persistent: false }
-  for (const file of [paths.certFile, paths.keyFile]) watchFile(file, options, look)
+  // Looking at what is in them also finds what came in the place of a folder or a link, as with certbot and Kubernetes.
+  const timer = setInterval(look, intervalMs).unref()
   return {
     get current() {
       return current
     },
     onChanged: (listener) => void listeners.push(listener),
-    close() {
-      for (const file of [paths.certFile, paths.keyFile]) unwatchFile(file, look)
-    },
+    close: () => clearInterval(timer),
   }
 }
 
 function read({ certFile, keyFile }: CertificatePaths): Certificate {
-  const certificate = {
-    cert: readNamed(certFile, 'MARQUEE_TLS_CERT'),
-    key: readNamed(keyFile, 'MARQUEE_TLS_KEY'),
-  }
+  return { cert: readNamed(certFile, 'MARQUEE_TLS_CERT'), key: readNamed(keyFile, 'MARQUEE_TLS_KEY') }
+}
+
+/** Throws if they do not belong together. */
+function check({ certFile, keyFile }: CertificatePaths, certificate: Certificate): Certificate {
   try {
     createSecureContext(certificate)
+    return certificate
   } catch (cause) {
     const why = (cause as Error).message
     const message = `${certFile} and ${keyFile} are not a certificate and its key in PEM (${why}); see MARQUEE_TLS_CERT and MARQUEE_TLS_KEY`
     throw new Error(message, { cause })
   }
-  return certificate
 }
 
 function readNamed(file: string, variable: string): string {

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { limits } from '../../../broker/limits.ts'
 import { createLog } from '../../../broker/log.ts'
 import { openCertificateFiles } from '../../../broker/tls/certificate-files.ts'
+import { makeCertificate } from '../../../broker/tls/make-certificate.ts'
 import { startHub } from '../../support/hub.ts'
 import { certificateForTest, temporaryFolder } from './certificate-of-a-test.ts'
 
@@ -56,6 +57,16 @@ test('HTTP, WebSocket and MQTT speak TLS to whoever trusts the authority, and to
     await expect(connectAsync(url, { reconnectPeriod: 0 }, false)).rejects.toThrow()
   }
   await expect(read(`${hub.httpUrl}/healthz`, (await certificateForTest()).authority)).rejects.toThrow()
+})
+
+test.each([
+  ['for another name', ['elsewhere.example'], new Date(), 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['that has expired', ['localhost', '127.0.0.1'], new Date('2020-01-01'), 'CERT_HAS_EXPIRED'],
+])('whoever checks it refuses a certificate %s', async (_what, names, made, code) => {
+  const files = await makeCertificate(temporaryFolder(), names, made)
+  const hub = await startHub({ tls: files, mqttsPort: 0 })
+  const url = `mqtts://127.0.0.1:${hub.mqttsPort}`
+  await expect(connectAsync(url, { ca: files.authority, reconnectPeriod: 0 }, false)).rejects.toMatchObject({ code })
 })
 
 test('virtual displays of the hub connect to it over TLS', async () => {
