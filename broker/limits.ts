@@ -160,7 +160,7 @@ export const limits = {
   defaultTokenDays: 90,
   /** The longest that a timer waits for a token to expire before it looks again. */
   maxExpiryCheckMs: 3_600_000,
-  /** Boards that wait to be paired; a further one is turned away. Of one address and, behind a proxy on this machine, of none. */
+  /** Boards that wait to be paired, and those of one address, unless that is a proxy on this machine; further ones are turned away. */
   maxWaitingBoards: 50,
   maxWaitingPerAddress: 10,
   /** Time for a board between its CONNECT and its hello. */
