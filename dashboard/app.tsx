@@ -1,24 +1,10 @@
-import { signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
-import { ComposerHost } from './composer/composer-host.tsx'
-import { openComposer } from './composer/open-composer.ts'
-import { DisplaysPage } from './displays/displays-page.tsx'
-import { focusFilter } from './displays/filter-bar.tsx'
-import { StartVirtualDisplayDialog } from './displays/start-virtual-display-dialog.tsx'
-import { HubBanner } from './hub/hub-banner.tsx'
-import { MessagesPage } from './messages/messages-page.tsx'
-import { BottomBar, Header } from './navigation.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { NoticeBar } from './ui/notice.tsx'
-import { listenForShortcuts } from './ui/shortcuts.ts'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { LocationProvider, useLocation } from 'preact-iso/router'
+import { ClaimPage, entries, LogInPage } from './accounts/entries.ts'
+import { endedFor, session } from './session/session.ts'
+import { Shell } from './shell.tsx'
 
-const isHelpOpen = signal(false)
-const openHelp = (): void => {
-  isHelpOpen.value = true
-}
-
-/** The whole page: header, the current view, and the dialogs that are open. */
+/** The whole page: what somebody may see, or the place where they say who they are. */
 export function App() {
   return (
     <LocationProvider>
@@ -28,44 +14,35 @@ export function App() {
 }
 
 function Page() {
-  const { route } = useLocation()
-  useEffect(
-    () =>
-      listenForShortcuts({
-        c: () => openComposer(),
-        '/': () => {
-          if (focusFilter()) return
-          route('/')
-          requestAnimationFrame(focusFilter)
-        },
-        '?': openHelp,
-      }),
-    [route],
-  )
+  const { path } = useLocation()
+  const Entry = entries[path]
+  if (Entry !== undefined) return session.value === undefined ? null : <Entry />
+  const hasEnded = endedFor.value !== undefined
+  if (session.value?.principal === null && !hasEnded) return session.value.claimed ? <LogInPage /> : <ClaimPage />
   return (
-    <div class="flex min-h-dvh flex-col pb-20 md:pb-0">
-      <a href="#main" class="btn btn-primary absolute h-11 -top-20 left-2 z-30 focus:top-2">
-        Skip to the displays
-      </a>
-      <Header onHelp={openHelp} />
-      <HubBanner />
-      <main id="main" tabIndex={-1} class="mx-auto w-full max-w-[110rem] flex-1 px-4 py-5 outline-none sm:px-6 md:py-7">
-        <Router>
-          <Route path="/messages" component={MessagesPage} />
-          <Route default component={DisplaysPage} />
-        </Router>
-      </main>
-      <BottomBar />
-      <NoticeBar />
-      <StartVirtualDisplayDialog />
-      <ComposerHost />
-      {isHelpOpen.value && (
-        <ShortcutsDialog
-          onClose={() => {
-            isHelpOpen.value = false
-          }}
-        />
-      )}
-    </div>
+    <>
+      <Shell />
+      {hasEnded && <LogInOver />}
+    </>
+  )
+}
+
+/** The log-in over the page on which it has ended, so that nothing that was typed is lost, and nothing is seen. */
+function LogInOver() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const show = (): void => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }
+  useLayoutEffect(show, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Log in"
+      class="m-0 size-full max-h-none max-w-none bg-base-200 p-0 text-base-content"
+      onCancel={(event) => event.preventDefault()}
+      onClose={show}
+    >
+      {session.value?.claimed === false ? <ClaimPage /> : <LogInPage />}
+    </dialog>
   )
 }

@@ -7,9 +7,12 @@ import { connectionChanged } from './hub/connection-state.ts'
 import { startHub } from './hub/hub.ts'
 import type { HubEvent } from './hub/worker-messages.ts'
 import { followUnfinished, sentMessageEvent } from './messages/sent-messages.ts'
+import { watchWaitingBoards } from './pairing/waiting-boards.ts'
+import { sessionEvent } from './session/session.ts'
 
 function hubEvent(event: HubEvent): void {
   if (event.type === 'connection') connectionChanged(event.connection)
+  sessionEvent(event)
   displayEvent(event)
   sentMessageEvent(event)
 }
@@ -22,6 +25,7 @@ requestAnimationFrame(() =>
   setTimeout(() => {
     startHub((events) => batch(() => events.forEach(hubEvent)))
     followUnfinished()
+    watchWaitingBoards()
     preloadComposer()
   }),
 )

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
+import { AccountMenu } from './accounts/account-menu.tsx'
 import { openComposer } from './composer/open-composer.ts'
 import { displays } from './displays/display-signals.ts'
 import { openStartVirtualDisplay } from './displays/virtual-displays.ts'
+import { WaitingButton } from './pairing/waiting-button.tsx'
+import { administersHub, may } from './session/session.ts'
 import { switchTheme, themeChoice } from './theme/theme.ts'
 import { Icon, type IconName } from './ui/icon.tsx'
 
@@ -33,6 +36,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
           ))}
         </nav>
         <div class="ml-auto flex items-center gap-1">
+          <WaitingButton />
           <button
             type="button"
             class="btn btn-ghost btn-square hidden size-11 md:inline-flex"
@@ -51,7 +55,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
           >
             <Icon name={themeIcons[themeChoice.value]} />
           </button>
-          {displays.value.size > 0 && (
+          {administersHub.value && displays.value.size > 0 && (
             <button
               type="button"
               class="btn btn-ghost h-11 px-3"
@@ -63,15 +67,18 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
               <span class="hidden lg:inline">Virtual display</span>
             </button>
           )}
-          <button
-            type="button"
-            class="btn btn-primary ml-1 hidden h-11 md:inline-flex"
-            title="New message (c)"
-            onClick={() => openComposer()}
-          >
-            <Icon name="send" />
-            New message
-          </button>
+          <AccountMenu />
+          {may('operator') && (
+            <button
+              type="button"
+              class="btn btn-primary ml-1 hidden h-11 md:inline-flex"
+              title="New message (c)"
+              onClick={() => openComposer()}
+            >
+              <Icon name="send" />
+              New message
+            </button>
+          )}
         </div>
       </div>
     </header>
@@ -83,14 +90,16 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Views, bottom"
-      class="fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 items-center border-t border-base-300 bg-base-100 pb-[env(safe-area-inset-bottom)] md:hidden"
+      class="fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col items-center border-t border-base-300 bg-base-100 pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <BottomLink view={views[0]} />
-      <button type="button" class="btn btn-primary mx-auto h-12 rounded-full px-5" onClick={() => openComposer()}>
-        <Icon name="send" />
-        New
-        <span class="sr-only">message</span>
-      </button>
+      {may('operator') && (
+        <button type="button" class="btn btn-primary mx-auto h-12 rounded-full px-5" onClick={() => openComposer()}>
+          <Icon name="send" />
+          New
+          <span class="sr-only">message</span>
+        </button>
+      )}
       <BottomLink view={views[1]} />
     </nav>
   )

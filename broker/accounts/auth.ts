@@ -1,7 +1,7 @@
 import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins/two-factor'
-import { maxPasswordLength, minPasswordLength } from '#contract/people.ts'
+import { maxPasswordLength, minPasswordLength } from '#contract/bounds.ts'
 import { limits } from '../limits.ts'
 import { accountTables, twoFactorSchema } from './account-tables.ts'
 import { createTurns } from './turns.ts'

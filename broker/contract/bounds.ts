@@ -35,3 +35,7 @@ export const maxCells = 80
 
 /** HD44780 CGRAM: 8 custom glyphs of 8 rows. */
 export const cgramBytes = 64
+
+/** Characters of the password of a person. */
+export const minPasswordLength = 10
+export const maxPasswordLength = 128

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { maxPasswordLength, minPasswordLength } from './bounds.ts'
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 
 /** What people and programs may do: a viewer reads, an operator also sends, an administrator also configures. */
@@ -6,8 +7,6 @@ export const roleSchema = z.enum(['viewer', 'operator', 'administrator'])
 export type Role = z.infer<typeof roleSchema>
 
 export const maxReachEntries = 1000
-export const minPasswordLength = 10
-export const maxPasswordLength = 128
 
 /** The displays and groups that somebody is limited to. Where it is missing, somebody reaches everything. */
 export const reachSchema = z.strictObject({

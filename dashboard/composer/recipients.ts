@@ -10,7 +10,7 @@ export function chosenDisplays(to: Recipients, displays: readonly Display[]): re
 
 /** "Kitchen, Hall and 3 more" */
 export function namesOf(displays: readonly Display[], limit = 3): string {
-  const names = displays.slice(0, limit).map((display) => displayName(display.id))
+  const names = displays.slice(0, limit).map((display) => displayName(display.id, display.name))
   const more = displays.length - names.length
   if (more > 0) return `${names.join(', ')} and ${more} more`
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
@@ -31,7 +31,7 @@ export function sendLabel(
     }
   const action =
     chosen.length === 1 && to !== 'all'
-      ? `Send to ${displayName(only.id)}`
+      ? `Send to ${displayName(only.id, only.name)}`
       : `Send to ${to === 'all' ? 'everyone' : chosen.length}`
   if (offline === 0) return { action, note: '' }
   return { action, note: chosen.length === 1 ? 'Offline, will be queued' : `${offline} offline, will be queued` }

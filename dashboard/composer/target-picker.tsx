@@ -4,6 +4,7 @@ import { displayName } from '../displays/display-name.ts'
 import { PresenceDot, presenceText } from '../displays/presence-line.tsx'
 import { connection } from '../hub/connection-state.ts'
 import type { Recipients } from '../hub/worker-messages.ts'
+import { isLimited } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { chosenDisplays, namesOf } from './recipients.ts'
 
@@ -20,7 +21,7 @@ export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
   const words = useSignal('')
   const isOpen = useSignal(to !== 'all' && chosenDisplays(to, displays).length === 0)
   const wanted = words.value.trim().toLowerCase()
-  const shown = displays.filter(({ id }) => `${displayName(id)} ${id}`.toLowerCase().includes(wanted))
+  const shown = displays.filter(({ id, name }) => `${displayName(id, name)} ${id}`.toLowerCase().includes(wanted))
   const toggle = (id: string, isChosen: boolean): void => {
     const chosen = to === 'all' ? displays.map((display) => display.id) : to
     onChange(isChosen ? [...chosen, id] : chosen.filter((other) => other !== id))
@@ -57,7 +58,7 @@ export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
           </label>
         )}
         <div class="max-h-52 overflow-y-auto">
-          {wanted === '' && (
+          {wanted === '' && !isLimited.value && (
             <Checkbox
               name="Everyone"
               isChosen={to === 'all'}
@@ -68,7 +69,7 @@ export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
           {shown.map((display) => (
             <Checkbox
               key={display.id}
-              name={displayName(display.id)}
+              name={displayName(display.id, display.name)}
               isChosen={to === 'all' || to.includes(display.id)}
               onToggle={(isChosen) => toggle(display.id, isChosen)}
               display={display}

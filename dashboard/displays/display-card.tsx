@@ -1,11 +1,10 @@
 import { useComputed } from '@preact/signals'
 import { openComposer } from '../composer/open-composer.ts'
-import { connection } from '../hub/connection-state.ts'
-import { Lcd } from '../lcd/lcd.tsx'
-import { emptyScreen, type LcdScreen } from '../lcd/lcd-canvas.ts'
+import { may } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Display } from './display.ts'
 import { displayName } from './display-name.ts'
+import { DisplayPicture } from './display-picture.tsx'
 import { screenOf } from './display-signals.ts'
 import { displaySize, sizeText } from './display-size.ts'
 import { PresenceLine } from './presence-line.tsx'
@@ -15,45 +14,38 @@ const wideColumns = 24
 
 /** One display: what it shows now, how it is, and a way to write to it. */
 export function DisplayCard({ display }: { readonly display: Display }) {
-  const name = displayName(display.id)
+  const name = displayName(display.id, display.name)
   const screen = screenOf(display.id)
-  const rom = display.about?.rom ?? 'A00'
   const size = useComputed(() => sizeText(displaySize(display, screen.value)))
-  const picture = useComputed<LcdScreen>(() =>
-    screen.value === undefined ? emptyScreen(displaySize(display), 'off') : { ...screen.value, rom },
-  )
-  const { columns, rows } = displaySize(display, screen.peek())
+  const { columns } = displaySize(display, screen.peek())
   return (
     <li
       class={`flex flex-col gap-2 rounded-box border border-base-300 bg-base-100 p-3 [contain-intrinsic-size:auto_14rem] [content-visibility:auto] ${columns > wideColumns ? 'sm:col-span-2' : ''}`}
     >
       <div class="mb-1 flex flex-1 flex-col justify-center">
-        <Lcd
-          key={`${columns} ${rows} ${rom}`}
-          label={`${name} shows`}
-          screen={picture}
-          columns={columns}
-          rows={rows}
-          dimmed={display.presence !== 'online' || connection.value.phase === 'lost'}
-        />
+        <DisplayPicture display={display} />
       </div>
       <div class="flex items-center justify-between gap-2 px-1">
         <div class="min-w-0 flex-1">
-          <h2 class="truncate text-base font-semibold" title={display.id}>
-            {name}
+          <h2 class="text-base font-semibold" title={display.id}>
+            <a href={`/displays/${display.id}`} class="block truncate hover:underline max-md:-my-2 max-md:py-3">
+              {name}
+            </a>
           </h2>
           <PresenceLine display={display} />
         </div>
         <RemoveDisplay display={display} name={name} />
-        <button
-          type="button"
-          class="btn h-11 shrink-0 md:h-10"
-          aria-label={`Send to ${name}`}
-          onClick={() => openComposer({ to: [display.id] })}
-        >
-          <Icon name="send" class="size-4.5" />
-          Send
-        </button>
+        {may('operator') && (
+          <button
+            type="button"
+            class="btn h-11 shrink-0 md:h-10"
+            aria-label={`Send to ${name}`}
+            onClick={() => openComposer({ to: [display.id] })}
+          >
+            <Icon name="send" class="size-4.5" />
+            Send
+          </button>
+        )}
       </div>
       <p class="text-muted flex flex-wrap items-center gap-x-2 gap-y-1 px-1 text-sm">
         <span>{size}</span>

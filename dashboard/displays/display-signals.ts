@@ -2,6 +2,7 @@ import { computed, type Signal, signal } from '@preact/signals'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { HubEvent, LiveScreen } from '../hub/worker-messages.ts'
 import { type Displays, displaysAfter } from './display.ts'
+import { displayName } from './display-name.ts'
 
 /** Every display, by id. */
 export const displays = signal<Displays>(new Map())
@@ -13,6 +14,11 @@ export const sortedDisplays = computed(() =>
 
 /** Whether the hub has told which displays there are, and why not if it refused. */
 export const listing = signal<{ readonly done: boolean; readonly error?: ErrorBody }>({ done: false })
+
+/** The name people read for the display with this id. */
+export function nameOfDisplay(id: string): string {
+  return displayName(id, displays.value.get(id)?.name)
+}
 
 const screens = new Map<string, Signal<LiveScreen | undefined>>()
 

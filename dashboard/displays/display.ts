@@ -1,9 +1,12 @@
+import type { CredentialsView } from '#contract/boards.ts'
 import type { About } from '#contract/display.ts'
 import type { HubEvent, ListedDisplay } from '../hub/worker-messages.ts'
 
 /** A display as the page knows it. Presence is never assumed: it is `unknown` until the hub has said it. */
 export interface Display {
   readonly id: string
+  /** What people called it, if they did. */
+  readonly name?: string
   readonly presence: 'online' | 'offline' | 'unknown'
   /** When the presence last changed. */
   readonly since?: number
@@ -14,6 +17,7 @@ export interface Display {
   /** Messages that wait for it. */
   readonly waiting: number
   readonly about?: About
+  readonly credentials?: CredentialsView
 }
 
 export type Displays = ReadonlyMap<string, Display>
@@ -61,15 +65,16 @@ function withDisplay(displays: Displays, display: Display): Displays {
 function afterList(displays: Displays, listed: readonly ListedDisplay[], askedAt: number): Displays {
   const next = new Map<string, Display>()
   for (const [id, display] of displays) if (display.toldAt >= askedAt) next.set(id, display)
-  for (const { id, presence, since, virtual, groups, waiting, about } of listed) {
+  for (const { presence, since, about, screen: _, ...told } of listed) {
+    const { id } = told
     const newer = next.get(id)
-    const told =
+    const changes =
       newer === undefined || newer.presence === presence
         ? { presence, since }
         : { presence: newer.presence, ...(newer.since === undefined ? {} : { since: newer.since }) }
     const toldAt = displays.get(id)?.toldAt ?? 0
     const known = displays.get(id)?.about ?? about
-    next.set(id, { id, ...told, toldAt, virtual, groups, waiting, ...(known === undefined ? {} : { about: known }) })
+    next.set(id, { ...told, ...changes, toldAt, ...(known === undefined ? {} : { about: known }) })
   }
   return next
 }

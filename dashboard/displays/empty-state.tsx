@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { LcdStill } from '../lcd/lcd-still.tsx'
+import { administersHub } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { sentence } from '../ui/notice.tsx'
 import { startVirtualDisplay } from './virtual-displays.ts'
@@ -20,24 +21,28 @@ export function EmptyState() {
       <div>
         <h1 class="text-2xl font-semibold tracking-tight">No displays yet</h1>
         <p class="text-muted mt-2 leading-relaxed">
-          Start a virtual display to see how it works, or connect a board: it appears here by itself.
+          {administersHub.value
+            ? 'Start a virtual display to see how it works, or connect a board: it asks to be paired here.'
+            : 'As soon as there is one that you may see, it appears here by itself.'}
         </p>
       </div>
-      <button
-        type="button"
-        class="btn btn-primary h-12 px-6 text-base"
-        aria-disabled={state.value.isStarting}
-        onClick={() => {
-          if (!state.value.isStarting) void start()
-        }}
-      >
-        {state.value.isStarting ? (
-          <span class="loading loading-spinner loading-sm" aria-hidden="true" />
-        ) : (
-          <Icon name="plus" />
-        )}
-        {state.value.isStarting ? 'Starting…' : 'Start a virtual display'}
-      </button>
+      {administersHub.value && (
+        <button
+          type="button"
+          class="btn btn-primary h-12 px-6 text-base"
+          aria-disabled={state.value.isStarting}
+          onClick={() => {
+            if (!state.value.isStarting) void start()
+          }}
+        >
+          {state.value.isStarting ? (
+            <span class="loading loading-spinner loading-sm" aria-hidden="true" />
+          ) : (
+            <Icon name="plus" />
+          )}
+          {state.value.isStarting ? 'Starting…' : 'Start a virtual display'}
+        </button>
+      )}
       <p role="alert" class="min-h-6 text-error">
         {state.value.problem === undefined ? '' : sentence(state.value.problem)}
       </p>

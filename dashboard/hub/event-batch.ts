@@ -31,14 +31,15 @@ export class EventBatch {
   /** A hidden page is told once a second. */
   setVisible(visible: boolean): void {
     this.#visible = visible
-    if (visible) this.#flush()
+    if (visible) this.flush()
   }
 
   #schedule(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), this.#visible ? frameMs : hiddenMs)
+    this.#timer ??= setTimeout(() => this.flush(), this.#visible ? frameMs : hiddenMs)
   }
 
-  #flush(): void {
+  /** Hands over at once. */
+  flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const events = this.#events

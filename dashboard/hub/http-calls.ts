@@ -7,8 +7,9 @@ import type { Answer, AnswerOf } from './worker-messages.ts'
 const timeoutMs = 10_000
 
 interface CallOptions {
-  /** What `{id}` in the path stands for. */
+  /** What the one parameter of the path stands for. */
   readonly id?: string
+  readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
@@ -20,11 +21,11 @@ export async function callHub<Name extends OperationName>(
   return (await call(operations[name], options)) as Answer<AnswerOf<Name>>
 }
 
-async function call(operation: Operation, { id, body }: CallOptions): Promise<Answer<unknown>> {
+async function call(operation: Operation, { id, query, body }: CallOptions): Promise<Answer<unknown>> {
   let response: Response
   let content: unknown
   try {
-    response = await fetch(operation.path.replace('{id}', encodeURIComponent(id ?? '')), {
+    response = await fetch(addressOf(operation, id, query), {
       method: operation.method.toUpperCase(),
       signal: AbortSignal.timeout(timeoutMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -43,8 +44,13 @@ async function call(operation: Operation, { id, body }: CallOptions): Promise<An
 function errorOf(status: number, content: unknown): Extract<Answer<unknown>, { ok: false }>['error'] {
   const parsed = errorBodySchema.safeParse(content)
   if (!parsed.success) return { code: 'internal', message: `the hub answered with status ${status}` }
-  const { code, message } = parsed.data
-  return { code: isErrorCode(code) ? code : 'internal', message }
+  const { code, message, field } = parsed.data
+  return { code: isErrorCode(code) ? code : 'internal', message, ...(field === undefined ? {} : { field }) }
+}
+
+function addressOf({ path }: Operation, id = '', query: CallOptions['query'] = {}): string {
+  const words = new URLSearchParams(query).toString()
+  return `${path.replace(/\{\w+\}/, encodeURIComponent(id))}${words === '' ? '' : `?${words}`}`
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { session } from '../session/session.ts'
 import { exactTime } from '../ui/clock-time.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/seconds.ts'
@@ -14,7 +15,7 @@ export function HubBanner() {
   const state = connection.value
   return (
     <div role="status" aria-live="polite">
-      {state.phase === 'lost' && <LostBanner state={state} />}
+      {state.phase === 'lost' && session.value?.principal !== null && <LostBanner state={state} />}
       {isLiveAgain.value && (
         <p class="flex items-center justify-center gap-2 bg-success px-4 py-2.5 font-medium text-success-content">
           <Icon name="check" />

@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { displayTopicFilter, hubStatusTopic, rejectionsTopic, reportsFilter } from '#contract/topics.ts'
 import { backOffMs } from './back-off.ts'
+import type { Admission } from './hub-session.ts'
 import type { Connection } from './worker-messages.ts'
 
 const connectTimeoutMs = 5000
@@ -14,17 +15,20 @@ const filters = [
 ]
 
 interface Listener {
+  /** Asked before every try, because what it answers is good for one. Never rejects. */
+  admission(clientId: string): Promise<Admission>
   connectionChanged(connection: Connection): void
   received(topic: string, payload: Uint8Array): void
 }
 
-/** The one MQTT connection of the dashboard. It tries again for ever; every try is a new client. */
+/** The one MQTT connection of the dashboard. It tries again for ever, unless nobody is let in; every try is a new client. */
 export class HubConnection {
-  readonly clientId = `dashboard-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`
+  readonly clientId = `web-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`
   readonly #url: string
   readonly #listener: Listener
   #client: MqttClient | undefined
   #isLive = false
+  #isAsking = false
   #lostSince: number | undefined
   #failedTries = 0
   #retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -38,13 +42,25 @@ export class HubConnection {
     return this.#isLive
   }
 
+  /** Begins to try, unless it does already. */
   connect(): void {
+    if (this.#client !== undefined || this.#isAsking) return
     clearTimeout(this.#retryTimer)
     this.#retryTimer = undefined
+    this.#isAsking = true
+    void this.#listener.admission(this.clientId).then((admission) => {
+      this.#isAsking = false
+      if (admission.kind === 'granted') this.#open(admission.ticket)
+      else if (admission.kind === 'away') this.#lost(undefined)
+    })
+  }
+
+  #open(ticket: string | undefined): void {
     const client = mqtt.connect(this.#url, {
       protocolVersion: 5,
       clientId: this.clientId,
       clean: true,
+      ...(ticket === undefined ? {} : { username: 'dashboard', password: ticket }),
       keepalive: keepAliveSeconds,
       connectTimeout: connectTimeoutMs,
       reconnectPeriod: 0,

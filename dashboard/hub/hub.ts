@@ -28,7 +28,7 @@ export function instruct(instruction: Instruction): void {
 /** Calls an operation of the hub's HTTP API. Never throws. */
 export function callHub<Name extends OperationName>(
   name: Name,
-  options: { id?: string; body?: unknown } = {},
+  options: { id?: string; query?: Readonly<Record<string, string>>; body?: unknown } = {},
 ): Promise<Answer<AnswerOf<Name>>> {
   const callId = ++lastCallId
   return new Promise((resolve) => {

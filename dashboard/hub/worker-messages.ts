@@ -4,6 +4,7 @@ import type { About, Presence, Screen } from '#contract/display.ts'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { DisplayView, OperationName, operations } from '#contract/http.ts'
 import type { Message } from '#contract/message.ts'
+import type { SessionView } from '#contract/people.ts'
 
 /** A screen with its hex fields decoded. */
 export interface LiveScreen extends Omit<Screen, 'cells' | 'cgram'> {
@@ -25,6 +26,7 @@ export type Connection =
 /** Something that happened at the hub. `at` is when this browser learned of it. */
 export type HubEvent =
   | { readonly type: 'connection'; readonly connection: Connection }
+  | { readonly type: 'session'; readonly session: SessionView }
   | { readonly type: 'list'; readonly askedAt: number; readonly displays: readonly ListedDisplay[] }
   | { readonly type: 'listFailed'; readonly error: ErrorBody }
   | { readonly type: 'status'; readonly id: string; readonly presence: Presence; readonly at: number }
@@ -51,6 +53,7 @@ export type Instruction =
       readonly callId: number
       readonly name: OperationName
       readonly id?: string
+      readonly query?: Readonly<Record<string, string>>
       readonly body?: unknown
     }
 

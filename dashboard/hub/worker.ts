@@ -1,9 +1,11 @@
+import { operations } from '#contract/http.ts'
 import { DisplayList } from './display-list.ts'
 import { EventBatch } from './event-batch.ts'
 import { FollowedMessages } from './followed-messages.ts'
 import { routeFrame } from './frame-router.ts'
 import { callHub } from './http-calls.ts'
 import { HubConnection } from './hub-connection.ts'
+import { changesSession, HubSession } from './hub-session.ts'
 import { Outbox } from './outbox.ts'
 import type { HubEvent, Instruction, WorkerMessage } from './worker-messages.ts'
 
@@ -11,11 +13,19 @@ const url = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host
 const post = (message: WorkerMessage): void => self.postMessage(message)
 
 const batch = new EventBatch((events) => post({ type: 'events', events }))
-const list = new DisplayList((event) => batch.push(event))
+const session = new HubSession({
+  told: (view) => batch.push({ type: 'session', session: view }),
+  admitted: () => connection.connect(),
+})
+const list = new DisplayList((event) => {
+  batch.push(event)
+  if (event.type === 'listFailed' && event.error.code === 'not_authenticated') void session.read()
+})
 /** The latest messages of this browser. Reports of all others are left out. */
 const followed = new FollowedMessages()
 
 const connection = new HubConnection(url, {
+  admission: (clientId) => session.admission(clientId),
   connectionChanged(change) {
     batch.push({ type: 'connection', connection: change })
     if (change.phase === 'live') rereadEverything()
@@ -68,10 +78,20 @@ async function rereadReport(id: string): Promise<void> {
   }
 }
 
-async function answerCall({ callId, name, id, body }: Extract<Instruction, { type: 'call' }>): Promise<void> {
-  const answer = await callHub(name, { ...(id === undefined ? {} : { id }), body })
+async function answerCall({
+  type: _,
+  callId,
+  name,
+  ...options
+}: Extract<Instruction, { type: 'call' }>): Promise<void> {
+  const answer = await callHub(name, options)
+  // The page learns who it is before it learns that it worked.
+  if (changesSession(name, answer)) {
+    await session.read()
+    batch.flush()
+  }
   post({ type: 'answer', callId, answer })
-  list.readSoon()
+  if (answer.ok && operations[name].method !== 'get') list.readSoon()
 }
 
 function obey(instruction: Instruction): void {

@@ -1,4 +1,4 @@
-import { displayName } from '../displays/display-name.ts'
+import { nameOfDisplay } from '../displays/display-signals.ts'
 import { Icon } from '../ui/icon.tsx'
 import { deliveryLine, type Tone } from './delivery-line.ts'
 import { recipientIds, type SentMessage } from './sent-message.ts'
@@ -20,7 +20,7 @@ export function DeliveryList({ message, now }: { readonly message: SentMessage; 
         return (
           <li key={id} class="flex flex-wrap items-center gap-x-2 py-2 text-sm">
             <ToneIcon tone={tone} />
-            <span class="min-w-0 flex-1 truncate font-medium">{displayName(id)}</span>
+            <span class="min-w-0 flex-1 truncate font-medium">{nameOfDisplay(id)}</span>
             <span>{state}</span>
             {detail !== '' && (
               <span class="text-muted basis-full pl-6.5 sm:basis-auto sm:pl-0 tabular-nums">{detail}</span>

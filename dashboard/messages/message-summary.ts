@@ -1,4 +1,4 @@
-import { displayName } from '../displays/display-name.ts'
+import { nameOfDisplay } from '../displays/display-signals.ts'
 import { recipientIds, type SentMessage } from './sent-message.ts'
 
 /** One line that says where a message stands: "Shown on Kitchen, 84 ms". */
@@ -15,7 +15,7 @@ export function messageSummary(message: SentMessage): {
 }
 
 function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messageSummary> {
-  const name = displayName(id)
+  const name = nameOfDisplay(id)
   const delivery = message.deliveries[id]
   switch (delivery?.state) {
     case undefined:

@@ -1,8 +1,15 @@
 import { signal } from '@preact/signals'
+import type { Answer } from '../hub/worker-messages.ts'
 import { Icon } from './icon.tsx'
 
 /** A sentence for the user about something that did not work. */
 export const notice = signal<string | undefined>(undefined)
+
+/** Says what went wrong with a call of the hub, if anything did; answers whether it went well. */
+export function noticed(answer: Answer<unknown>): boolean {
+  if (!answer.ok) notice.value = sentence(answer.error.message)
+  return answer.ok
+}
 
 /** Turns a message of the hub into a sentence. */
 export function sentence(message: string): string {

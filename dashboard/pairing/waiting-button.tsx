@@ -1,0 +1,23 @@
+import { administersHub } from '../session/session.ts'
+import { Icon } from '../ui/icon.tsx'
+import { openPairing, waitingBoards } from './waiting-boards.ts'
+
+/** "1 waiting": a board asks to be paired. */
+export function WaitingButton() {
+  const count = waitingBoards.value.boards.length
+  return (
+    <div role="status" class="flex">
+      {administersHub.value && count > 0 && (
+        <button
+          type="button"
+          class="btn h-11 border-0 bg-warning px-3 text-warning-content"
+          aria-label={`${count} waiting to be paired`}
+          onClick={openPairing}
+        >
+          <Icon name="board" class="hidden size-4.5 sm:inline" />
+          {count} waiting
+        </button>
+      )}
+    </div>
+  )
+}
