@@ -14,13 +14,7 @@ export function NewAccountFields({
 }) {
   return (
     <>
-      <Field
-        label="Your name"
-        name="name"
-        autoComplete="name"
-        hint="Displays show it with what you send."
-        fault={fault}
-      />
+      <Field label="Your name" name="name" autoComplete="name" hint="The audit log names you by it." fault={fault} />
       <Field
         label="E-mail"
         name="email"

@@ -23,7 +23,8 @@ interface Listener {
 
 /** The one MQTT connection of the dashboard. It tries again for ever, unless nobody is let in; every try is a new client. */
 export class HubConnection {
-  readonly clientId = `web-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`
+  readonly #pageId = crypto.getRandomValues(new Uint32Array(2)).join('-')
+  #clientId = ''
   readonly #url: string
   readonly #listener: Listener
   #client: MqttClient | undefined
@@ -38,6 +39,11 @@ export class HubConnection {
     this.#listener = listener
   }
 
+  /** The one that the hub knows this page by now. */
+  get clientId(): string {
+    return this.#clientId
+  }
+
   get isLive(): boolean {
     return this.#isLive
   }
@@ -48,7 +54,7 @@ export class HubConnection {
     clearTimeout(this.#retryTimer)
     this.#retryTimer = undefined
     this.#isAsking = true
-    void this.#listener.admission(this.clientId).then((admission) => {
+    void this.#listener.admission(`web-${this.#pageId}`).then((admission) => {
       this.#isAsking = false
       if (admission.kind === 'granted') this.#open(admission.ticket)
       else if (admission.kind === 'away') this.#lost(undefined)
@@ -56,9 +62,11 @@ export class HubConnection {
   }
 
   #open(ticket: string | undefined): void {
+    // Ids that begin with `web-` are for pages with a ticket alone.
+    this.#clientId = `${ticket === undefined ? 'dashboard' : 'web'}-${this.#pageId}`
     const client = mqtt.connect(this.#url, {
       protocolVersion: 5,
-      clientId: this.clientId,
+      clientId: this.#clientId,
       clean: true,
       ...(ticket === undefined ? {} : { username: 'dashboard', password: ticket }),
       keepalive: keepAliveSeconds,
