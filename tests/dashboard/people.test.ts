@@ -1,0 +1,172 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectBoard } from '../support/board.ts'
+import { startHub } from '../support/hub.ts'
+import { addPerson, claim, emailOf, newPerson, password } from '../support/person.ts'
+import { chooseInMenu, logInInBrowser } from './accounts.ts'
+import { keepPicture, openPage, startBrowser } from './browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser.close())
+
+test('a viewer sees the displays and none of the buttons that others have', async () => {
+  const hub = await startHub()
+  await addPerson(hub, await claim(hub), { name: 'Grace', role: 'viewer' })
+  await connectBoard(hub, 'kitchen')
+  const { page } = await openPage(browser, hub.httpUrl)
+  await logInInBrowser(page, 'Grace')
+  await page.getByRole('link', { name: 'Kitchen' }).waitFor()
+  await page.getByText('Online', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: /message|virtual|Send|Stop|Forget|waiting/i }).count()).toBe(0)
+  await page.keyboard.press('c')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await keepPicture(page, 'viewer')
+  await page.getByRole('link', { name: 'Kitchen' }).click()
+  await page.getByText('It is in no group.').waitFor()
+  expect(await page.getByRole('button', { name: /Save|Send|Issue|Add/ }).count()).toBe(0)
+  await page.getByRole('button', { name: /^Account and settings/ }).click()
+  const menu = page.getByRole('navigation', { name: 'Account and settings' })
+  expect(await menu.getByRole('link').allInnerTexts()).toEqual(['Your account'])
+})
+
+test('an operator who is limited to a display sees that one alone and cannot choose everyone', async () => {
+  const hub = await startHub()
+  const reach = { displays: ['kitchen'], groups: [] }
+  await addPerson(hub, await claim(hub), { name: 'Grace', role: 'operator', reach })
+  await connectBoard(hub, 'kitchen')
+  await connectBoard(hub, 'vault')
+  const { page } = await openPage(browser, hub.httpUrl)
+  await logInInBrowser(page, 'Grace')
+  await page.getByRole('button', { name: 'Send to Kitchen' }).click()
+  const composer = page.getByRole('dialog', { name: 'New message' })
+  await composer.getByText('Change', { exact: true }).first().click()
+  expect(await composer.getByRole('checkbox').count()).toBe(1)
+  expect(await page.getByText('Vault').count()).toBe(0)
+})
+
+test('a log-in that is ended elsewhere is asked for again, and what was typed is still there', async () => {
+  const hub = await startHub()
+  const administrator = await claim(hub)
+  await connectBoard(hub, 'kitchen')
+  const { id } = await addPerson(hub, administrator, { name: 'Grace', role: 'operator' })
+  const { page } = await openPage(browser, hub.httpUrl)
+  await logInInBrowser(page, 'Grace')
+  await page.getByRole('button', { name: 'Send to Kitchen' }).click()
+  await page.getByRole('dialog', { name: 'New message' }).getByLabel('Text', { exact: true }).fill('Half a sente')
+  await administrator.call('DELETE', `/api/users/${id}/logins`)
+  await page.getByRole('heading', { name: 'You have been logged out' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'You have been logged out' }).waitFor()
+  await keepPicture(page, 'logged-out')
+  await page.getByLabel('E-mail').fill(emailOf('Grace'))
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByRole('heading', { name: 'You have been logged out' }).waitFor({ state: 'detached' })
+  const text = page.getByRole('dialog', { name: 'New message' }).getByLabel('Text', { exact: true })
+  expect(await text.inputValue()).toBe('Half a sente')
+})
+
+test('whoever else logs in finds nothing of the one before', async () => {
+  const hub = await startHub()
+  const administrator = await claim(hub)
+  const { id } = await addPerson(hub, administrator, { name: 'Grace', role: 'operator' })
+  const { page } = await openPage(browser, hub.httpUrl)
+  await logInInBrowser(page, 'Grace')
+  await page.keyboard.press('c')
+  await page.getByRole('dialog', { name: 'New message' }).getByLabel('Text', { exact: true }).fill('Of Grace')
+  await administrator.call('DELETE', `/api/users/${id}/logins`)
+  await page.getByRole('heading', { name: 'You have been logged out' }).waitFor()
+  await logInInBrowser(page, 'Ada')
+  await page.keyboard.press('c')
+  const text = page.getByRole('dialog', { name: 'New message' }).getByLabel('Text', { exact: true })
+  expect(await text.inputValue()).toBe('')
+})
+
+test('somebody is invited, makes an account, is made a viewer and is then locked out', async () => {
+  const hub = await startHub()
+  await claim(hub)
+  const { page } = await openPage(browser, hub.httpUrl)
+  await logInInBrowser(page)
+  await chooseInMenu(page, 'People')
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  const invite = page.getByRole('dialog', { name: 'Invite somebody' })
+  await invite.getByLabel('E-mail (optional)').fill('not an address')
+  await invite.getByRole('button', { name: 'Make the link' }).click()
+  await invite.getByText('must be an e-mail address').waitFor()
+  await invite.getByLabel('E-mail (optional)').fill(emailOf('Grace'))
+  await keepPicture(page, 'people-invite')
+  await invite.getByRole('button', { name: 'Make the link' }).click()
+  const link = await invite.getByLabel('Invitation link', { exact: true }).inputValue()
+  await invite.getByRole('button', { name: 'Done' }).click()
+  await page.getByText(/by Ada, until/).waitFor()
+
+  const { page: guest } = await openPage(browser, link)
+  await guest.getByText('invites you to this hub as an operator').waitFor()
+  await keepPicture(guest, 'invitation')
+  await guest.getByLabel('Your name').fill('Grace')
+  await guest.getByLabel('Password', { exact: true }).fill('short')
+  await guest.getByRole('button', { name: 'Make the account' }).click()
+  await guest.getByText(/Password must/i).waitFor()
+  await guest.getByLabel('Password', { exact: true }).fill(password)
+  await guest.getByRole('button', { name: 'Make the account' }).click()
+  await guest.getByRole('button', { name: 'Account and settings: Grace' }).waitFor()
+  await guest.getByRole('button', { name: 'New message' }).waitFor()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Change Grace' }).click()
+  const person = page.getByRole('dialog', { name: 'Grace' })
+  await person.getByLabel('Role').selectOption('viewer')
+  await keepPicture(page, 'people-change')
+  await person.getByRole('button', { name: 'Save' }).click()
+  await guest.getByRole('button', { name: 'New message' }).waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Change Grace' }).click()
+  await person.getByLabel(/^Disabled/).check()
+  await person.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('disabled', { exact: true }).waitFor()
+  await keepPicture(page, 'people')
+  await guest.getByRole('heading', { name: 'You have been logged out' }).waitFor()
+  await guest.getByLabel('E-mail').fill(emailOf('Grace'))
+  await guest.getByLabel('Password', { exact: true }).fill(password)
+  await guest.getByRole('button', { name: 'Log in', exact: true }).click()
+  await guest.getByText('This account is disabled; ask an administrator.').waitFor()
+})
+
+test('a forgotten password is set anew with a link of an administrator, which works once', async () => {
+  const hub = await startHub()
+  const administrator = await claim(hub)
+  const { id } = await addPerson(hub, administrator, { name: 'Grace', role: 'viewer' })
+  const { page } = await openPage(browser, hub.httpUrl)
+  await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+  await page.getByLabel('E-mail').fill(emailOf('Grace'))
+  await page.getByRole('button', { name: 'Ask for a link' }).click()
+  await page.getByText('the link stands in the log of the hub now').waitFor()
+  const link = (await administrator.call('POST', `/api/users/${id}/recovery`)).body as { path: string }
+
+  await page.goto(`${hub.httpUrl}/healthz`)
+  await page.goto(`${hub.httpUrl}${link.path}`)
+  await page.getByLabel('Password', { exact: true }).fill('a wholly new password')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
+  expect(page.url()).not.toContain('#')
+  const { status } = await newPerson(hub).call('POST', '/api/session', {
+    email: emailOf('Grace'),
+    password: 'a wholly new password',
+  })
+  expect(status).toBe(200)
+})
+
+test('a password that is wrong is told, and the form keeps the address', async () => {
+  const hub = await startHub()
+  await claim(hub)
+  const { page } = await openPage(browser, hub.httpUrl)
+  await page.getByLabel('E-mail').fill(emailOf('Ada'))
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByText('The e-mail address or the password is wrong.').waitFor()
+  expect(await page.getByLabel('E-mail').inputValue()).toBe(emailOf('Ada'))
+})
