@@ -27,10 +27,10 @@ class PairingTalk {
   ~PairingTalk() = default;
 };
 
-class PairingBoard final : public MqttUser {
+class UnpairedBoard final : public MqttUser {
  public:
   // All must outlive it.
-  PairingBoard(HubConnection& hub, Publisher& publisher, Random& random, PairingTalk& talk)
+  UnpairedBoard(HubConnection& hub, Publisher& publisher, Random& random, PairingTalk& talk)
       : hub_(hub), publisher_(publisher), talk_(talk), link_(hub, random) {}
 
   // Does what is due. Returns the milliseconds until it is to be called again if nothing arrives, at most 1000.
