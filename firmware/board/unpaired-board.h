@@ -38,6 +38,8 @@ class UnpairedBoard final : public MqttUser {
   // Paired, and disconnected from the hub.
   bool is_done() const { return is_done_; }
   const Link& link() const { return link_; }
+  // Connects anew at once, as after a change of the hub's address.
+  void reconnect() { link_.restart(); }
 
  private:
   Login login() override;
