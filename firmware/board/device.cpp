@@ -21,11 +21,6 @@ MqttUser& Device::user() {
   return unpaired_;
 }
 
-void Device::begin(const DeviceIdentity& identity, uint32_t now_ms) {
-  identity_ = identity;
-  if (parts_.updates != nullptr) parts_.updates->begin(identity.firmware, now_ms);
-}
-
 uint32_t Device::loop(uint32_t now_ms) {
   now_ms_ = now_ms;
   parts_.set_up.tick(now_ms);

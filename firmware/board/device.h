@@ -34,8 +34,8 @@ class Device final : public MqttUser {
  public:
   explicit Device(const DeviceParts& parts);
 
-  // First of all at the start, before the set-up begins: a new image on trial may have to give way.
-  void begin(const DeviceIdentity& identity, uint32_t now_ms);
+  // Once, before loop(); the set-up and the updates have begun.
+  void begin(const DeviceIdentity& identity) { identity_ = identity; }
   // Does what is due. Returns the milliseconds until it is to be called again if nothing arrives, at most kDeviceIdleMs.
   // A pressed button wants a call every 10 ms.
   uint32_t loop(uint32_t now_ms);

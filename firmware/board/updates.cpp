@@ -14,7 +14,7 @@ void Updates::begin(Text running_version, uint32_t now_ms) { act(parts_.trial.be
 void Updates::tick(bool is_hub_reached, uint32_t now_ms) {
   if (is_hub_reached) act(parts_.trial.reached_hub(parts_.store));
   act(parts_.trial.tick(parts_.store, now_ms));
-  if (is_hub_reached) parts_.updater.tick(now_ms);
+  if (is_hub_reached && parts_.has_key) parts_.updater.tick(now_ms);
   if (is_refused_ && now_ms - refused_ms_ >= kUpdateRefusedNoticeMs) is_refused_ = false;
   if (!parts_.updater.take_news()) return;
   has_news_ = true;

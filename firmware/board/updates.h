@@ -24,6 +24,8 @@ struct UpdatesParts {
   Trial& trial;
   Store& store;
   ImageSwitch& images;
+  // Without the key of who makes images none is asked for.
+  bool has_key;
 };
 
 class Updates {

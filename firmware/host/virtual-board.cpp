@@ -77,7 +77,7 @@ bool VirtualBoard::begin() {
   identity.board = "virtual";
   identity.firmware = MARQUEE_VERSION;
   identity.capabilities = "backlight,led,buttons,virtual";
-  device_.begin(identity, now);
+  device_.begin(identity);
   SetUpIdentity own{};
   memcpy(own.mac, identity.mac, sizeof own.mac);
   own.board = identity.board;
