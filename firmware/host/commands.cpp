@@ -22,20 +22,20 @@ std::string take_word(std::string& rest) {
 
 }  // namespace
 
-bool Commands::read(int descriptor, Device& device, PcPanel& panel) {
+bool Commands::read(int descriptor, Device& device, PcPanel& panel, PrintedGlass& glass) {
   char bytes[1024];
   const ssize_t count = ::read(descriptor, bytes, sizeof bytes);
   if (count <= 0) return false;
   pending_.append(bytes, static_cast<size_t>(count));
   for (size_t end; (end = pending_.find('\n')) != std::string::npos;) {
-    run(pending_.substr(0, end), device, panel);
+    run(pending_.substr(0, end), device, panel, glass);
     pending_.erase(0, end + 1);
   }
   if (pending_.size() > kMaxLineBytes) pending_.clear();
   return true;
 }
 
-void Commands::run(const std::string& line, Device& device, PcPanel& panel) {
+void Commands::run(const std::string& line, Device& device, PcPanel& panel, PrintedGlass& glass) {
   std::string rest = line;
   const std::string command = take_word(rest);
   bool is_done = true;
@@ -45,6 +45,8 @@ void Commands::run(const std::string& line, Device& device, PcPanel& panel) {
     const std::string name = take_word(rest);
     const unsigned long ms = std::strtoul(rest.c_str(), nullptr, 10);
     is_done = ms > 0 && ms <= kMaxHoldMs && panel.press(name, 0, static_cast<uint32_t>(ms));
+  } else if (command == "glass") {
+    glass.print_codes();
   } else if (command == "send") {
     const std::string peer = take_word(rest);
     is_done = device.board().send_to_peer(text_of(peer), text_of(rest));

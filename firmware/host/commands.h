@@ -5,6 +5,7 @@
 
 #include "../board/device.h"
 #include "pc-panel.h"
+#include "printed-glass.h"
 
 namespace marquee {
 
@@ -13,10 +14,10 @@ class Commands {
   static constexpr size_t kMaxLineBytes = 8192;
 
   // Reads what is there, never waits, and does whole lines. False at the end of the input.
-  bool read(int descriptor, Device& device, PcPanel& panel);
+  bool read(int descriptor, Device& device, PcPanel& panel, PrintedGlass& glass);
 
  private:
-  void run(const std::string& line, Device& device, PcPanel& panel);
+  void run(const std::string& line, Device& device, PcPanel& panel, PrintedGlass& glass);
 
   std::string pending_;
 };

@@ -25,7 +25,7 @@ const char* const kUsage =
     "  --period-ms <ms>       between two numbers (2000)\n"
     "  --press <button>@<seconds>  presses button-1 to button-4 so long after the start; may stand several times\n"
     "In a terminal the keys 1 to 4 press the buttons, ! holds the first one until the set-up is forgotten, @ the second one for\n"
-    "the contrast test. Lines on its standard input otherwise: press <button>, hold <button> <ms>, send <display> <text>, sensor <name> <value>.\n";
+    "the contrast test. Lines on its standard input otherwise: press <button>, hold <button> <ms>, glass, send <display> <text>, sensor <name> <value>.\n";
 
 namespace {
 

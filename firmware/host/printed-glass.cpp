@@ -50,6 +50,15 @@ void PrintedGlass::print_line(const SeenGlass& seen) {
   printed_ = line;
 }
 
+void PrintedGlass::print_codes() const {
+  const SeenGlass seen = glass_.seen();
+  std::printf("glass ");
+  for (unsigned i = 0; i < seen.size.cells(); i++) std::printf("%02x", seen.picture.cells[i]);
+  std::printf(" ");
+  for (const uint8_t row : seen.picture.cgram) std::printf("%02x", row);
+  std::printf("\n");
+}
+
 void PrintedGlass::draw(const SeenGlass& seen) {
   if (drawn_rows_ > 0) std::printf("\x1b[%dA\r\x1b[J", drawn_rows_ + 2);
   std::printf("%s", draw_in_terminal(seen, {isatty(STDOUT_FILENO) != 0, ""}).c_str());

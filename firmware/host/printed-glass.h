@@ -16,6 +16,8 @@ class PrintedGlass final : public Glass {
   uint32_t i2c_errors() override { return glass_.i2c_errors(); }
   void set_address(uint8_t address) override { glass_.glass().lcd().set_address(address); }
   void show_test(TestPicture test) override { glass_.glass().show_test(test); }
+  // A line with the codes of the cells and the glyphs in CGRAM as the module has them, in hex.
+  void print_codes() const;
 
  private:
   void print_line(const SeenGlass& seen);

@@ -107,7 +107,7 @@ void VirtualBoard::sleep(uint32_t ms) {
   const short events = tcp_.is_dialling() ? POLLOUT : POLLIN;
   pollfd waiting[] = {{tcp_.descriptor(), events, 0}, {reads_input_ ? STDIN_FILENO : -1, POLLIN, 0}};
   if (poll(waiting, 2, static_cast<int>(ms)) <= 0 || waiting[1].revents == 0) return;
-  reads_input_ = keyboard_.is_open() ? keyboard_.read(panel_) : commands_.read(STDIN_FILENO, device_, panel_);
+  reads_input_ = keyboard_.is_open() ? keyboard_.read(panel_) : commands_.read(STDIN_FILENO, device_, panel_, glass_);
 }
 
 void VirtualBoard::report() {
