@@ -154,7 +154,7 @@ step "builds with the limits of small boards" small_build
 step "needs no heap" no_heap
 size_check esp8266 xtensa-lx106-elf-g++
 size_check esp32c3 riscv64-unknown-elf-g++
-step "the adapters of the set-up compile for each chip" ./check-adapters.sh
+step "the adapters compile for each chip" ./check-adapters.sh
 step "builds the fuzzers" build_fuzzers
 step "fuzzers find nothing in $fuzz_seconds s" all_fuzzers
 step "the checked-in WebAssembly is that of the source" wasm_is_current

@@ -12,16 +12,9 @@
 #endif
 
 #include "setup/configuration.h"
+#include "setup/dial-fault.h"
 
 namespace marquee {
-
-enum class DialFault : uint8_t {
-  kNone,
-  kNoTime,            // NTP has not answered yet
-  kUnreachable,
-  kWrongCertificate,
-  kNoProof,           // TLS without an authority or fingerprint to check
-};
 
 // Asks for the time over NTP; once, when Wi-Fi is there. What is signed by an authority has a date.
 void start_time();

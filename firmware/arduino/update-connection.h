@@ -8,8 +8,14 @@ namespace marquee {
 
 class HubUpdateConnection final : public UpdateConnection {
  public:
-  // `host` is NUL-terminated; both must outlive it.
-  HubUpdateConnection(HubSocket& socket, const char* host, uint16_t port) : socket_(socket), host_(host), port_(port) {}
+  // The socket must outlive it, and is configured for the hub.
+  explicit HubUpdateConnection(HubSocket& socket) : socket_(socket) {}
+
+  // Where it goes from the next open() on. `host` is NUL-terminated and must outlive its use.
+  void set_hub(const char* host, uint16_t port) {
+    host_ = host;
+    port_ = port;
+  }
 
   bool open() override { return socket_.dial(host_, port_) == DialFault::kNone; }
   bool write(Text bytes) override { return socket_.client().write(bytes.data, bytes.size) == bytes.size; }
@@ -19,8 +25,8 @@ class HubUpdateConnection final : public UpdateConnection {
 
  private:
   HubSocket& socket_;
-  const char* host_;
-  uint16_t port_;
+  const char* host_ = "";
+  uint16_t port_ = 0;
 };
 
 }  // namespace marquee

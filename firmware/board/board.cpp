@@ -128,7 +128,14 @@ void Board::drop() {
 uint32_t Board::show() {
   ports_.panel.set_led(display_.led());
   const Text tune = display_.take_sound();
-  if (!tune.empty()) ports_.panel.play(tune, now_ms_);
+  if (!tune.empty()) {
+    const TuneFault fault = ports_.panel.play(tune, now_ms_);
+    if (fault.error != TuneError::kNone) display_.log("tune", Text::of(explain(fault.error)));
+  }
+  if (display_.settings().i2c_address != i2c_address_) {
+    i2c_address_ = display_.settings().i2c_address;
+    ports_.glass.set_address(i2c_address_);
+  }
   return ports_.glass.show(cover_ != nullptr ? *cover_ : display_.screen(), display_.backlight(), now_ms_);
 }
 

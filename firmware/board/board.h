@@ -29,6 +29,9 @@ class Board final : public MqttUser {
   // Sends a message to another display. False if the hub's configuration does not list it as a peer, or the link is not up.
   bool send_to_peer(Text peer, Text message);
 
+  // A line for the hub's log; it waits until there is a connection.
+  void log(Text subject, Text line) { display_.log(subject, line); }
+
   const Display& display() const { return display_; }
   const Link& link() const { return link_; }
 
@@ -55,6 +58,8 @@ class Board final : public MqttUser {
   Clock uptime_ = {};
   const Screen* cover_ = nullptr;
   bool was_up_ = false;
+  // As the hub's configuration had it last; 0 leaves the LCD to be found.
+  uint8_t i2c_address_ = 0;
   char id_[kMaxNameBytes + 1] = {};
   char secret_[kMaxSecretBytes + 1] = {};
   char will_topic_[kMaxTopicBytes + 1] = {};

@@ -3,8 +3,9 @@
 
 #include <string>
 
-#include "../board/board.h"
-#include "pc-parts.h"
+#include "../board/device.h"
+#include "pc-panel.h"
+#include "printed-glass.h"
 
 namespace marquee {
 
@@ -13,10 +14,10 @@ class Commands {
   static constexpr size_t kMaxLineBytes = 8192;
 
   // Reads what is there, never waits, and does whole lines. False at the end of the input.
-  bool read(int descriptor, Board& board, PcPanel& panel);
+  bool read(int descriptor, Device& device, PcPanel& panel, PrintedGlass& glass);
 
  private:
-  void run(const std::string& line, Board& board, PcPanel& panel);
+  void run(const std::string& line, Device& device, PcPanel& panel, PrintedGlass& glass);
 
   std::string pending_;
 };

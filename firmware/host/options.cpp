@@ -4,14 +4,17 @@
 
 #include "../board/limits.h"
 #include "../core/protocol/names.h"
+#include "../core/setup/limits.h"
 
 namespace marquee {
 
 const char* const kUsage =
-    "usage: virtual-display --id <id> [options]\n"
+    "usage: virtual-display --id <id> [options], or without --id to be paired\n"
     "  --host <name>          the hub (127.0.0.1)\n"
     "  --port <number>        its HTTP port, or its MQTT port with --tcp (8080)\n"
     "  --path <path>          where it takes MQTT over WebSocket (/mqtt)\n"
+    "  --discover             asks the local network for the hub instead\n"
+    "  --store <folder>       keeps set-up and credentials there\n"
     "  --tcp                  MQTT over plain TCP\n"
     "  --secret <secret>      of the display\n"
     "  --columns <8..40> --rows <1..4> --rom <A00|A02>   the LCD (16, 2, A00)\n"
@@ -20,7 +23,9 @@ const char* const kUsage =
     "  --exchange <id>        sends numbers to that display, the next one when it answers with its own\n"
     "  --first <1|2>          1 begins, 2 answers (1)\n"
     "  --period-ms <ms>       between two numbers (2000)\n"
-    "Lines on its standard input: press <input>, send <display> <text>, sensor <name> <value>.\n";
+    "  --press <button>@<seconds>  presses button-1 to button-4 so long after the start; may stand several times\n"
+    "In a terminal the keys 1 to 4 press the buttons, ! holds the first one until the set-up is forgotten, @ the second one for\n"
+    "the contrast test. Lines on its standard input otherwise: press <button>, hold <button> <ms>, glass, send <display> <text>, sensor <name> <value>.\n";
 
 namespace {
 
@@ -31,6 +36,14 @@ bool parse_number(const std::string& text, uint32_t smallest, uint32_t largest, 
   if (!is_number || value < smallest || value > largest) return false;
   out = static_cast<uint32_t>(value);
   return true;
+}
+
+bool parse_press(const std::string& value, ScheduledPress& press) {
+  const size_t at = value.find('@');
+  uint32_t seconds = 0;
+  if (at == std::string::npos || !parse_number(value.substr(at + 1), 0, 3600, seconds)) return false;
+  press = {value.substr(0, at), seconds * 1000};
+  return press.name.size() == 8 && press.name.compare(0, 7, "button-") == 0 && press.name[7] >= '1' && press.name[7] <= '4';
 }
 
 std::string wrong(const std::string& name, const std::string& what) { return name + " must be " + what; }
@@ -52,8 +65,15 @@ std::string set_option(const std::string& name, const std::string& value, Option
     }
     (name == "--id" ? options.id : options.exchange_with) = value;
   } else if (name == "--secret") {
-    if (value.size() > kMaxSecretBytes) return wrong(name, "at most " + std::to_string(kMaxSecretBytes) + " bytes");
+    if (value.size() > kMaxStoredSecretBytes) return wrong(name, "at most " + std::to_string(kMaxStoredSecretBytes) + " bytes");
     options.secret = value;
+  } else if (name == "--store") {
+    if (value.empty()) return wrong(name, "a folder");
+    options.store = value;
+  } else if (name == "--press") {
+    ScheduledPress press;
+    if (!parse_press(value, press)) return wrong(name, "like button-1@5, up to 3600 s after the start");
+    options.presses.push_back(press);
   } else if (name == "--columns") {
     if (!parse_number(value, kMinColumns, kMaxColumns, number)) return wrong(name, "8 to 40");
     options.size.columns = static_cast<uint8_t>(number);
@@ -75,6 +95,7 @@ std::string set_option(const std::string& name, const std::string& value, Option
 
 bool* flag_of(const std::string& name, Options& options) {
   if (name == "--tcp") return &options.is_tcp;
+  if (name == "--discover") return &options.discovers;
   if (name == "--headless") return &options.is_headless;
   return name == "--messages" ? &options.prints_messages : nullptr;
 }
@@ -93,7 +114,7 @@ std::string parse_options(int count, char** arguments, Options& options) {
     const std::string fault = set_option(name, arguments[++i], options);
     if (!fault.empty()) return fault;
   }
-  if (options.id.empty()) return "--id is missing";
+  if (!options.exchange_with.empty() && options.id.empty()) return "--exchange needs --id";
   if (!is_supported(options.size.columns, options.size.rows)) return "--columns times --rows must be at most 80";
   return "";
 }

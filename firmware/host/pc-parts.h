@@ -1,10 +1,8 @@
 #pragma once
 // The parts of a board as a PC has them.
 
-#include <deque>
-#include <string>
-
 #include "../board/ports.h"
+#include "../core/setup/set-up.h"
 
 namespace marquee {
 
@@ -19,6 +17,7 @@ class PcSystem final : public System {
   int32_t rssi() override { return 0; }
   uint32_t free_heap() override;
   int64_t unix_ms() override;
+  Text ip() override { return {}; }
   void restart() override { must_restart_ = true; }
   bool must_restart() const { return must_restart_; }
 
@@ -26,28 +25,22 @@ class PcSystem final : public System {
   bool must_restart_ = false;
 };
 
-// Inputs from the standard input, and what people would see and hear as lines on the standard output.
-class PcPanel final : public Panel {
+// The network of a PC is there already.
+class PcWifi final : public WifiPort {
  public:
-  explicit PcPanel(bool is_silent) : is_silent_(is_silent) {}
+  void join(const Network&) override {}
+  bool is_joined() override { return true; }
+  void open_access_point(const SetupNetwork&) override {}
+  void close_access_point() override {}
+  bool is_access_point_used() override { return false; }
+  void start_scan() override {}
+  bool take_scan(ScanList&) override { return false; }
+};
 
-  // A press, and its release at once.
-  void press(const std::string& name);
-
-  bool next_input(Text& name, Text& event, uint32_t now_ms) override;
-  void set_led(const Switch& led) override;
-  void play(Text tune, uint32_t now_ms) override;
-
- private:
-  struct Event {
-    std::string name;
-    bool is_press;
-  };
-
-  bool is_silent_;
-  Switch led_ = {};
-  std::deque<Event> waiting_;
-  std::string name_;
+// Nobody talks Improv to a PC.
+class PcSerial final : public ByteSink {
+ public:
+  void write(Text) override {}
 };
 
 }  // namespace marquee

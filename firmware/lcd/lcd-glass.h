@@ -3,6 +3,7 @@
 
 #include "../core/display.h"
 #include "lcd.h"
+#include "test-pictures.h"
 
 namespace marquee {
 
@@ -11,9 +12,6 @@ struct BacklightPort {
   void (*set)(void* context, uint8_t level);
   void* context;
 };
-
-// Instead of the screen, while a module is set up.
-enum class TestPicture : uint8_t { kNone, kIdentity, kContrast };
 
 class LcdGlass {
  public:

@@ -5,6 +5,9 @@
 
 namespace marquee {
 
+// Instead of the screen, while a module is set up.
+enum class TestPicture : uint8_t { kNone, kIdentity, kContrast };
+
 // For turning the contrast screw: full, chequered and empty cells in turn, another one first in each row, so that too
 // little contrast shows nothing and too much shows the empty cells.
 void draw_contrast_test(const Size& size, Picture& picture);

@@ -25,6 +25,7 @@ struct Surroundings final : HubConnection, Publisher, Glass, Panel, System, Mess
   std::string row;
   std::string pressed_name;
   Switch led = {};
+  uint8_t address = 0;
   MqttUser* user = nullptr;
 
   bool has_network() override { return true; }
@@ -55,6 +56,8 @@ struct Surroundings final : HubConnection, Publisher, Glass, Panel, System, Mess
     return 60000;
   }
   uint32_t i2c_errors() override { return 3; }
+  void set_address(uint8_t wanted) override { address = wanted; }
+  void show_test(TestPicture) override {}
 
   bool next_input(Text& name, Text& event, uint32_t) override {
     if (pressed.empty()) return false;
@@ -65,11 +68,16 @@ struct Surroundings final : HubConnection, Publisher, Glass, Panel, System, Mess
     return true;
   }
   void set_led(const Switch& wanted) override { led = wanted; }
-  void play(Text tune, uint32_t) override { observed += "tune " + string_of(tune); }
+  TuneFault play(Text tune, uint32_t) override {
+    observed += "tune " + string_of(tune);
+    return check_tune(tune);
+  }
+  uint32_t held_ms(uint8_t) override { return 0; }
 
   int32_t rssi() override { return -61; }
   uint32_t free_heap() override { return 20000; }
   int64_t unix_ms() override { return 0; }
+  Text ip() override { return {}; }
   void restart() override { has_restarted = true; }
   void message_received(Text payload) override { observed += string_of(payload); }
 
@@ -283,4 +291,21 @@ TEST("an id that is none does not begin") {
   Identity identity;
   identity.id = "all";
   CHECK(board.begin(identity, {16, 2, Rom::A00}, {}) == BeginError::kId);
+}
+
+TEST("the address of the LCD in the hub's configuration reaches the driver") {
+  Running running;
+  running.come_up();
+  CHECK_EQUAL(running.around.address, 0);
+  running.send("displays/kitchen/config", "{\"i2cAddress\":63}");
+  CHECK_EQUAL(running.around.address, 63);
+}
+
+TEST("a tune with a fault is told to the hub, and its message is shown") {
+  Running running;
+  running.come_up();
+  running.send("displays/kitchen/message", "{\"text\":\"Dinner\",\"id\":\"m1\",\"sound\":\"no tune\"}");
+  CHECK_EQUAL(running.around.row, "Dinner          ");
+  running.pass(1000);
+  CHECK(contains(running.around.take_published(), "displays/kitchen/log tune: "));
 }

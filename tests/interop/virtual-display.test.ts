@@ -132,7 +132,8 @@ test.each([
   [['--id', 'k', '--columns', '40', '--rows', '4'], '--columns times --rows must be at most 80'],
   [['--id', 'k', '--colour', 'red'], '--colour is not an option'],
   [['--id', 'k', '--host'], '--host needs a value'],
-  [[], '--id is missing'],
+  [['--exchange', 'k'], '--exchange needs --id'],
+  [['--press', 'button-5@1'], '--press must be like button-1@5'],
 ])('%j is refused with a sentence that names the fault', async (args, sentence) => {
   const display = runProgram('virtual-display', args)
   expect(await display.exit).toBe(2)

@@ -42,6 +42,8 @@ class Pairing {
   PairingState state() const { return state_; }
   // Six digits while the state is kCode, else empty.
   Text code() const { return code_.view(); }
+  // Milliseconds that the code or the pause has left.
+  uint32_t remaining_ms(uint32_t now_ms) const { return now_ms - since_ms_ < wait_ms_ ? wait_ms_ - (now_ms - since_ms_) : 0; }
   // What people call the display; may be empty.
   Text name() const { return name_.view(); }
   // The credentials, once; the copy kept here is wiped.

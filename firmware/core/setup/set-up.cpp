@@ -117,6 +117,12 @@ bool SetUp::keep(const Credentials& credentials) {
   return true;
 }
 
+bool SetUp::keep(const GlassSettings& glass) {
+  if (!save_glass(store_, glass)) return false;
+  configuration_.glass = glass;
+  return true;
+}
+
 void SetUp::forget_credentials() {
   if (configuration_.credentials.id.empty()) return;
   erase_record(store_, RecordKind::kCredentials);

@@ -47,6 +47,7 @@ class SetUp {
 
   // To be changed before the first tick() alone, by what is compiled in.
   Configuration& configuration() { return configuration_; }
+  const Configuration& configuration() const { return configuration_; }
   Portal& portal() { return portal_; }
   bool is_portal_open() const { return plan_.is_portal_open(); }
   bool is_joined() const { return is_joined_; }
@@ -55,6 +56,8 @@ class SetUp {
 
   // Keeps what pairing gave. False if it could not be kept.
   bool keep(const Credentials& credentials);
+  // The size that the hub gave, for the next start. False if it could not be kept.
+  bool keep(const GlassSettings& glass);
   // The next pairing begins anew; networks and hub stay.
   void forget_credentials();
   // Everything, as it came; restart afterwards.

@@ -25,6 +25,9 @@ class Updater {
  public:
   explicit Updater(const UpdaterParts& parts) : parts_(parts) {}
 
+  // Another hub than before; the text must outlive the updater.
+  void set_host(Text host) { parts_.host = host; }
+
   // Does the next step, of at most kUpdateChunkBytes; call it in every loop while the hub is reached. Nothing happens while
   // the running image is on trial.
   void tick(uint32_t now_ms);

@@ -10,6 +10,20 @@
 unsigned long millis();
 void delay(unsigned long ms);
 void yield();
+void delayMicroseconds(unsigned int us);
+
+enum { LOW = 0, HIGH = 1, INPUT_PULLUP = 2, OUTPUT = 3, OUTPUT_OPEN_DRAIN = 4 };
+void pinMode(uint8_t pin, uint8_t mode);
+int digitalRead(uint8_t pin);
+void digitalWrite(uint8_t pin, uint8_t level);
+void analogWrite(uint8_t pin, int level);
+void tone(uint8_t pin, unsigned int frequency);
+void noTone(uint8_t pin);
+
+#define PROGMEM
+#define pgm_read_byte_near(address) (*reinterpret_cast<const uint8_t*>(address))
+using boolean = bool;
+using byte = uint8_t;
 void configTime(int zone, int daylight, const char* first, const char* second);
 
 class String {
@@ -18,17 +32,33 @@ class String {
   unsigned int length() const;
 };
 
-class Stream {
+class Print {
  public:
-  virtual ~Stream() = default;
+  virtual ~Print() = default;
   virtual size_t write(uint8_t byte) = 0;
-  virtual size_t write(const uint8_t* bytes, size_t size) = 0;
+  virtual size_t write(const uint8_t* bytes, size_t size);
+  size_t println(const char* text);
+};
+
+class Stream : public Print {
+ public:
   virtual int available() = 0;
   virtual int read() = 0;
   virtual int peek() = 0;
   virtual void flush() = 0;
   void setTimeout(unsigned long ms);
 };
+
+class SerialPort : public Stream {
+ public:
+  void begin(unsigned long baud);
+  size_t write(uint8_t byte) override;
+  int available() override;
+  int read() override;
+  int peek() override;
+  void flush() override;
+};
+extern SerialPort Serial;
 
 class Client : public Stream {
  public:
@@ -41,14 +71,16 @@ class Client : public Stream {
   virtual operator bool() = 0;
 };
 
-#ifdef ESP8266
 class EspClass {
  public:
+  uint32_t getFreeHeap();
+  void restart();
+#ifdef ESP8266
+  uint32_t random();
   uint32_t getSketchSize();
   bool flashEraseSector(uint32_t sector);
   bool flashRead(uint32_t address, uint32_t* data, size_t size);
   bool flashWrite(uint32_t address, const uint32_t* data, size_t size);
-  void restart();
+#endif
 };
 extern EspClass ESP;
-#endif

@@ -46,6 +46,8 @@ class WiFiClass {
   bool softAPdisconnect(bool off);
   uint8_t softAPgetStationNum();
   IPAddress softAPIP();
+  IPAddress localIP();
+  int32_t RSSI();
   int8_t scanNetworks(bool in_background);
   int8_t scanComplete();
   void scanDelete();

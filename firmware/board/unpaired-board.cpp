@@ -1,4 +1,4 @@
-#include "pairing-board.h"
+#include "unpaired-board.h"
 
 namespace marquee {
 
@@ -8,21 +8,21 @@ constexpr uint32_t kMaxLoopMs = 1000;
 
 }  // namespace
 
-Login PairingBoard::login() {
+Login UnpairedBoard::login() {
   uint8_t* const bytes = reinterpret_cast<uint8_t*>(client_id_);
   bytes[copy_text(talk_.client_id(), bytes, kMaxClientIdBytes)] = 0;
   return {client_id_, nullptr, nullptr, nullptr};
 }
 
-bool PairingBoard::write_filter(size_t index, Writer& out) {
+bool UnpairedBoard::write_filter(size_t index, Writer& out) {
   if (index > 0) return false;
   out.put(talk_.filter());
   return true;
 }
 
-void PairingBoard::received(Text topic, Text payload) { talk_.received(topic, payload, now_ms_); }
+void UnpairedBoard::received(Text topic, Text payload) { talk_.received(topic, payload, now_ms_); }
 
-uint32_t PairingBoard::loop(uint32_t now_ms) {
+uint32_t UnpairedBoard::loop(uint32_t now_ms) {
   if (is_done_) return kMaxLoopMs;
   now_ms_ = now_ms;
   link_.step(now_ms);
@@ -42,7 +42,7 @@ uint32_t PairingBoard::loop(uint32_t now_ms) {
   return wait < kMaxLoopMs ? wait : kMaxLoopMs;
 }
 
-void PairingBoard::follow_link() {
+void UnpairedBoard::follow_link() {
   if (link_.is_up() == was_up_) return;
   was_up_ = link_.is_up();
   if (was_up_) {
@@ -52,7 +52,7 @@ void PairingBoard::follow_link() {
   }
 }
 
-void PairingBoard::publish_what_is_due() {
+void UnpairedBoard::publish_what_is_due() {
   Publication publication;
   for (uint8_t i = 0; link_.is_up() && i < kPublicationsPerLoop; i++) {
     if (!talk_.next_publication(publication, now_ms_)) return;

@@ -1,4 +1,4 @@
-#include "../board/pairing-board.h"
+#include "../board/unpaired-board.h"
 
 #include "../arduino/hub-client.h"
 #include "harness.h"
@@ -40,7 +40,7 @@ struct Unpaired {
   FakeRandom random;
   Talk talk;
   HubClient hub{tcp, nullptr, tcp};
-  PairingBoard board{hub, hub, random, talk};
+  UnpairedBoard board{hub, hub, random, talk};
   uint32_t now = 0;
 
   Unpaired() { CHECK(hub.begin(board)); }

@@ -27,10 +27,10 @@ class PairingTalk {
   ~PairingTalk() = default;
 };
 
-class PairingBoard final : public MqttUser {
+class UnpairedBoard final : public MqttUser {
  public:
   // All must outlive it.
-  PairingBoard(HubConnection& hub, Publisher& publisher, Random& random, PairingTalk& talk)
+  UnpairedBoard(HubConnection& hub, Publisher& publisher, Random& random, PairingTalk& talk)
       : hub_(hub), publisher_(publisher), talk_(talk), link_(hub, random) {}
 
   // Does what is due. Returns the milliseconds until it is to be called again if nothing arrives, at most 1000.
@@ -38,6 +38,8 @@ class PairingBoard final : public MqttUser {
   // Paired, and disconnected from the hub.
   bool is_done() const { return is_done_; }
   const Link& link() const { return link_; }
+  // Connects anew at once, as after a change of the hub's address.
+  void reconnect() { link_.restart(); }
 
  private:
   Login login() override;
