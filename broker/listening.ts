@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
-import { listenOn, type MqttServer } from './mqtt/mqtt-server.ts'
+import { listenOn } from './mqtt/listen-on.ts'
+import type { MqttServer } from './mqtt/mqtt-server.ts'
 import type { CertificateFiles } from './tls/certificate-files.ts'
 import type { WebServer } from './tls/web-server.ts'
 

@@ -21,6 +21,7 @@ import { listenWebSocket } from './connection/websocket-listener.ts'
 import { createControlPlane } from './control-plane.ts'
 import { createAdmission } from './inbound/admission.ts'
 import { createJudge } from './inbound/judge.ts'
+import { listenOn } from './listen-on.ts'
 import { createRouter } from './routing/router.ts'
 import { Subscriptions } from './routing/subscriptions.ts'
 import { type Connection, createConnection } from './sessions/connection.ts'
@@ -286,16 +287,4 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       await options.store.destroy?.()
     },
   }
-}
-
-/** Listens and answers the port that was taken; rejects with the error of the socket. */
-export function listenOn(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
 }

@@ -1,6 +1,6 @@
 import { helloSchema } from '#contract/boards.ts'
+import { pairingTopic, parseHelloTopic } from '#contract/pairing-topics.ts'
 import { parseJson } from '#contract/payload.ts'
-import { pairingTopic, parseHelloTopic } from '#contract/topics.ts'
 import type { Verdict } from '../inbox/inbox.ts'
 import type { Publication, Publish } from '../publication.ts'
 import type { Pairing } from './pairing.ts'
