@@ -40,35 +40,35 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
-  const { publish } = mqtt
   guard.accounts.follow(mqtt)
-  const reject = createRejections({ publish, log, clock })
+  const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, publish, clock, log })
+  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
   subscribeMembers({ groups, displays, mqtt })
 
-  const listening = listenInOrder({ config, mqtt, certificate })
+  const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
   const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
-  const server = createWebServer(createApp({ ...guard, routes, telemetry, readiness, log }), certificate)
+  const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
+  const server = createWebServer(app, certificate)
   mqtt.attach(server)
 
   return {
     async listen() {
       const ports = await listening.start(server)
-      publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
+      mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
       guard.accounts.announce()
       return ports
     },
     async close() {
       await virtualDisplays.close()
-      publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
+      mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
       await listening.stop(server)
       certificate?.close()

@@ -1,6 +1,9 @@
 import { createServer } from 'node:net'
+import { isLoopbackAddress } from './access/peer.ts'
 import type { Config } from './config.ts'
+import { type Announcement, announce } from './discovery/announce.ts'
 import { limits } from './limits.ts'
+import type { Log } from './log.ts'
 import { listenOn } from './mqtt/listen-on.ts'
 import type { MqttServer } from './mqtt/mqtt-server.ts'
 import type { CertificateFiles } from './tls/certificate-files.ts'
@@ -35,12 +38,15 @@ export function listenInOrder({
   config,
   mqtt,
   certificate,
+  log,
 }: {
   config: Config
+  log: Log
   mqtt: MqttServer
   certificate: CertificateFiles | undefined
 }) {
   let ports: Listening | undefined
+  let announcement: Promise<Announcement> | undefined
 
   return {
     isReady: () => ports !== undefined,
@@ -70,6 +76,9 @@ export function listenInOrder({
               ? undefined
               : await explained('MARQUEE_MQTTS_PORT', mqttsPort, mqtt.listenTls(config.host, mqttsPort, certificate)),
         }
+        // Who cannot be reached from the network need not be found there.
+        if (!isLoopbackAddress(config.host))
+          announcement = announce({ port: httpPort, isTls: certificate !== undefined, log })
         return ports
       } catch (error) {
         await this.stop(server)
@@ -79,6 +88,7 @@ export function listenInOrder({
     /** Tells MQTT clients, answers requests that are under way, then cuts off what is left. */
     async stop(server: WebServer): Promise<void> {
       ports = undefined
+      await (await announcement)?.close()
       const closed = server.listening
         ? new Promise<void>((resolve) => server.close(() => resolve()))
         : Promise.resolve()

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import express, { type Express, type Router } from 'express'
+import express, { type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import { MarqueeError } from '#contract/errors.ts'
 import { operations } from '#contract/http.ts'
@@ -10,6 +10,7 @@ import { packageRoot, version } from '../package-info.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { dashboardFiles } from './dashboard-files.ts'
 import { errorBoundary } from './error-boundary.ts'
+import { firmwareFiles } from './firmware-files.ts'
 import { openApi } from './openapi.ts'
 import { answerReadiness, type Readiness } from './readiness.ts'
 
@@ -21,11 +22,22 @@ interface AppOptions {
   readonly routes: Router
   readonly telemetry: Pick<Metrics, 'read'>
   readonly readiness: Readiness
+  /** Its folder `firmware` holds signed images for boards. */
+  readonly dataDir: string
   readonly log: Log
 }
 
 /** The HTTP side of the hub: health, metrics, API, dashboard. It can be built without a port. */
-export function createApp({ access, gate, isPublicOverTls, routes, telemetry, readiness, log }: AppOptions): Express {
+export function createApp({
+  access,
+  gate,
+  isPublicOverTls,
+  routes,
+  telemetry,
+  readiness,
+  dataDir,
+  log,
+}: AppOptions): Express {
   const app = express()
   const description = openApi(operations, version)
   app.disable('x-powered-by')
@@ -46,10 +58,15 @@ export function createApp({ access, gate, isPublicOverTls, routes, telemetry, re
     response.set('Cache-Control', 'no-store')
     next()
   })
+  app.use('/firmware', firmwareFiles(join(dataDir, 'firmware')), noFirmware)
   app.use(routes)
   app.use(dashboardFiles(join(packageRoot, 'dist/dashboard')))
   app.use(errorBoundary(log))
   return app
+}
+
+const noFirmware: RequestHandler = (request) => {
+  throw new MarqueeError({ code: 'not_found', message: `there is no image ${request.originalUrl}` })
 }
 
 /** 180 days. */
