@@ -85,18 +85,27 @@ test('a storm of 100 clients that take themselves over 50 times leaves one conne
 }, 60_000)
 
 test('a connection that ends while the store is asked leaves the live one of its id alone', async () => {
-  let isSlow = false
-  const broker = await startBroker({ store: memoryStore(() => (isSlow ? sleep(60) : undefined)) })
+  let gate: Promise<void> | undefined
+  let asked = 0
+  const ask = () => {
+    if (gate !== undefined) asked++
+    return gate
+  }
+  const broker = await startBroker({ store: memoryStore(ask) })
   const live = await connectRaw(broker.port)
   live.send(connectPacket('board'), subscribePacket({ a: 0 }))
   await live.next('suback')
-  isSlow = true
+  let open: () => void = () => undefined
+  gate = new Promise((resolve) => {
+    open = resolve
+  })
   const short = await connectRaw(broker.port)
   short.send(connectPacket('board'))
-  await sleep(20)
+  await expect.poll(() => asked).toBeGreaterThan(0)
   short.socket.destroy()
-  await sleep(250)
-  isSlow = false
+  await expect.poll(() => broker.traffic.connections.tcp).toBe(1)
+  gate = undefined
+  open()
   const sender = await broker.connect()
   await sender.publishAsync('a', 'still here')
   expect(await live.next('publish')).toMatchObject({ topic: 'a' })
