@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include <cstdio>
+#include <cstring>
 #include <memory>
 
 #include "virtual-board.h"
@@ -15,6 +16,10 @@ volatile sig_atomic_t must_stop = 0;
 void stop(int) { must_stop = 1; }
 
 int run(int count, char** arguments) {
+  if (count == 2 && std::strcmp(arguments[1], "--help") == 0) {
+    std::fputs(kUsage, stdout);
+    return 0;
+  }
   Options options;
   const std::string fault = parse_options(count, arguments, options);
   if (!fault.empty()) {
