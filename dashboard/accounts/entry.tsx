@@ -13,13 +13,13 @@ export function Entry({
   readonly lead?: ComponentChildren
   readonly children: ComponentChildren
 }) {
-  const Box = isOver ? 'section' : 'main'
+  const [Head, Box] = isOver ? (['div', 'section'] as const) : (['header', 'main'] as const)
   return (
     <div class="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center">
-      <p class="mb-6 flex items-center gap-2.5 text-lg font-semibold tracking-tight">
+      <Head class="mb-6 flex items-center gap-2.5 text-lg font-semibold tracking-tight">
         <img src="/icon.svg" alt="" width="30" height="30" />
         Marquee
-      </p>
+      </Head>
       <Box class="w-full max-w-md rounded-box border border-base-300 bg-base-100 p-5 sm:p-7">
         <h1 class="text-xl font-semibold tracking-tight">{title}</h1>
         {lead !== undefined && <p class="text-muted mt-2 leading-relaxed">{lead}</p>}

@@ -38,7 +38,7 @@ export function PersonActions({ user, onChange, onDeleted }: PersonActionsProps)
         <button type="button" class="btn h-11 md:h-10" onClick={() => void makeLink()}>
           Link for a new password
         </button>
-        <ConfirmButton class="" action="Log out" subject={`${name} everywhere`} onConfirm={() => void logOut()} />
+        <ConfirmButton class="" action="Log out everywhere" subject={name} onConfirm={() => void logOut()} />
         {user.secondFactor && (
           <ConfirmButton
             class=""

@@ -13,7 +13,7 @@ export function AuditRow({ entry }: { readonly entry: Entry }) {
         {clockTime(Date.parse(at), Date.now())}
       </time>
       <p class="min-w-0 [overflow-wrap:anywhere]">
-        <span class="font-medium">{actor}</span> {actionText(action)}
+        <span class="font-medium">{actor}</span> <span class="text-muted">{actionText(action)}</span>
         {subject !== undefined && <span class="font-medium"> {subject}</span>}
         {more.length > 0 && <span class="text-muted"> · {more.join(', ')}</span>}
       </p>

@@ -29,7 +29,7 @@ export function ConfirmButton({ action, subject, onConfirm, class: classes = 'bt
         if (isAsking) onConfirm()
       }}
     >
-      {isAsking ? `${action} it?` : action}
+      {isAsking ? `${action}?` : action}
     </button>
   )
 }

@@ -1,0 +1,102 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectBoard } from '../support/board.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { connectNewBoard } from '../support/new-board.ts'
+import { addPerson, claim } from '../support/person.ts'
+import { logInInBrowser } from './accounts.ts'
+import { violations } from './axe.ts'
+import { desktop, keepPicture, openPage, phone, startBrowser } from './browser.ts'
+import { scrollsSideways } from './wall.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser.close())
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['light', { ...desktop, colorScheme: 'light' }],
+  ['dark', { ...desktop, colorScheme: 'dark' }],
+  ['phone', { ...phone, colorScheme: 'light' }],
+]
+
+async function hubWithEverything(): Promise<TestHub> {
+  const hub = await startHub()
+  const administrator = await claim(hub)
+  const reach = { displays: ['kitchen'], groups: ['ground-floor'] }
+  await addPerson(hub, administrator, { name: 'Grace', role: 'operator', reach })
+  await administrator.call('POST', '/api/invitations', {
+    role: 'viewer',
+    email: 'someone-with-a-long-name@example.org',
+  })
+  await administrator.call('POST', '/api/tokens', { name: 'Door bell at the front of the house', role: 'operator' })
+  await administrator.call('PUT', '/api/groups/ground-floor', { displays: ['kitchen'] })
+  await administrator.call('POST', '/api/displays', { id: 'attic', name: 'Under the roof' })
+  await connectBoard(hub, 'kitchen', { about: { capabilities: ['backlight', 'buttons'], ip: '192.168.1.17' } })
+  await connectNewBoard(hub)
+  return hub
+}
+
+/** Elements to press that are less than 44 pixels high on a phone; links within a sentence may be. */
+function small(page: Page): Promise<string[]> {
+  return page
+    .locator('button:visible, a:visible, summary:visible')
+    .evaluateAll((elements) =>
+      elements
+        .filter((element) => element.getBoundingClientRect().height < 44 && element.closest('p') === null)
+        .map((element) => element.outerHTML.slice(0, 160)),
+    )
+}
+
+test.each(looks)(
+  'every page of people, boards and tokens fits and has no accessibility violations (%s)',
+  async (name, options) => {
+    const hub = await hubWithEverything()
+    const { page } = await openPage(browser, hub.httpUrl, options)
+    const look = async (picture: string): Promise<void> => {
+      expect(await violations(page), picture).toEqual([])
+      expect(await scrollsSideways(page), picture).toEqual([])
+      if (options.isMobile === true) expect(await small(page), picture).toEqual([])
+      await keepPicture(page, `${picture}-${name}`)
+    }
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    await look('entry-log-in')
+    await page.goto(`${hub.httpUrl}/recover`)
+    await page.getByRole('button', { name: 'Ask for a link' }).waitFor()
+    await look('entry-recover')
+    await page.goto(hub.httpUrl)
+    await logInInBrowser(page)
+
+    await page.getByRole('button', { name: '1 waiting to be paired' }).click()
+    await page.getByRole('list', { name: 'Waiting boards' }).waitFor()
+    await look('pairing')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Account and settings/ }).click()
+    await look('menu')
+
+    const pages = [
+      ['/displays/kitchen', 'Kitchen', 'ground-floor'],
+      ['/displays/attic', 'Under the roof', 'It connects with a secret'],
+      ['/account', 'Ada', 'this one'],
+      ['/people', 'People', 'by Ada, until'],
+      ['/tokens', 'API tokens', 'Never used'],
+      ['/audit', 'Audit log', 'hub: claimed'],
+    ] as const
+    for (const [path, heading, text] of pages) {
+      await page.goto(hub.httpUrl + path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.getByText(text).first().waitFor()
+      await look(`page${path.replaceAll('/', '-')}`)
+    }
+    await page.goto(`${hub.httpUrl}/tokens`)
+    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByLabel('Every display').uncheck()
+    await look('page-tokens-new')
+    await page.goto(`${hub.httpUrl}/people`)
+    await page.getByRole('button', { name: 'Change Grace' }).click()
+    await page.getByRole('button', { name: 'Link for a new password' }).click()
+    await page.getByText('it is not shown again').waitFor()
+    await look('page-people-change')
+  },
+)
