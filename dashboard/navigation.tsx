@@ -4,6 +4,7 @@ import { AccountMenu } from './accounts/account-menu.tsx'
 import { openComposer } from './composer/open-composer.ts'
 import { displays } from './displays/display-signals.ts'
 import { openStartVirtualDisplay } from './displays/virtual-displays.ts'
+import { isAnyWaiting } from './pairing/waiting-boards.ts'
 import { WaitingButton } from './pairing/waiting-button.tsx'
 import { administersHub, may } from './session/session.ts'
 import { switchTheme, themeChoice } from './theme/theme.ts'
@@ -22,7 +23,8 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
       <div class="mx-auto flex h-16 max-w-[110rem] items-center gap-2 px-4 sm:px-6">
         <a href="/" class="flex min-h-11 items-center gap-2.5 text-lg font-semibold tracking-tight">
           <img src="/icon.svg" alt="" width="30" height="30" />
-          Marquee
+          {/* On a phone there is no room for both. */}
+          <span class={isAnyWaiting.value ? 'max-sm:sr-only' : ''}>Marquee</span>
         </a>
         <nav aria-label="Views" class="ml-5 hidden gap-1 md:flex">
           {views.map(({ path, name }) => (

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { WaitingBoards } from '#contract/boards.ts'
 import { connection } from '../hub/connection-state.ts'
 import { callHub } from '../hub/hub.ts'
@@ -8,6 +8,9 @@ const intervalMs = 3000
 
 /** Boards that wait to be paired. Boards are not told of over MQTT, so the hub is asked from time to time. */
 export const waitingBoards = signal<WaitingBoards>({ boards: [] })
+
+/** Whether a board waits that whoever uses this page may pair. */
+export const isAnyWaiting = computed(() => administersHub.value && waitingBoards.value.boards.length > 0)
 
 /** Whether the pairing dialog is open. */
 export const isPairingOpen = signal(false)

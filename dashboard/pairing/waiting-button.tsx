@@ -1,13 +1,12 @@
-import { administersHub } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
-import { openPairing, waitingBoards } from './waiting-boards.ts'
+import { isAnyWaiting, openPairing, waitingBoards } from './waiting-boards.ts'
 
 /** "1 waiting": a board asks to be paired. */
 export function WaitingButton() {
   const count = waitingBoards.value.boards.length
   return (
     <div role="status" class="flex">
-      {administersHub.value && count > 0 && (
+      {isAnyWaiting.value && (
         <button
           type="button"
           class="btn h-11 border-0 bg-warning px-3 text-warning-content"

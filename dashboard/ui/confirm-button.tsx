@@ -12,7 +12,12 @@ interface ConfirmButtonProps {
 }
 
 /** Asks once more before it does something that cannot be undone. */
-export function ConfirmButton({ action, subject, onConfirm, class: classes = 'btn-ghost' }: ConfirmButtonProps) {
+export function ConfirmButton({
+  action,
+  subject,
+  onConfirm,
+  class: classes = 'btn-ghost font-medium',
+}: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false)
   useEffect(() => {
     if (!isAsking) return undefined
@@ -22,7 +27,7 @@ export function ConfirmButton({ action, subject, onConfirm, class: classes = 'bt
   return (
     <button
       type="button"
-      class={`btn h-11 shrink-0 px-3 font-medium md:h-10 ${classes} ${isAsking ? 'text-error' : ''}`}
+      class={`btn h-11 shrink-0 px-3 md:h-10 ${classes} ${isAsking ? 'text-error' : ''}`}
       aria-label={`${action} ${subject}${isAsking ? ', press again to confirm' : ''}`}
       onClick={() => {
         setAsking(!isAsking)

@@ -49,54 +49,65 @@ function small(page: Page): Promise<string[]> {
     )
 }
 
+type Look = (picture: string) => Promise<void>
+
+async function open(name: string, options: BrowserContextOptions): Promise<{ page: Page; url: string; look: Look }> {
+  const hub = await hubWithEverything()
+  const { page } = await openPage(browser, hub.httpUrl, options)
+  const look: Look = async (picture) => {
+    expect(await violations(page), picture).toEqual([])
+    expect(await scrollsSideways(page), picture).toEqual([])
+    if (options.isMobile === true) expect(await small(page), picture).toEqual([])
+    await keepPicture(page, `${picture}-${name}`)
+  }
+  await page.getByRole('heading', { name: 'Log in' }).waitFor()
+  return { page, url: hub.httpUrl, look }
+}
+
+test.each(looks)('log-in, menu and dialogs fit and have no accessibility violations (%s)', async (name, options) => {
+  const { page, url, look } = await open(name, options)
+  await look('entry-log-in')
+  await page.goto(`${url}/recover`)
+  await page.getByRole('button', { name: 'Ask for a link' }).waitFor()
+  await look('entry-recover')
+  await page.goto(url)
+  await logInInBrowser(page)
+  await page.getByRole('button', { name: '1 waiting to be paired' }).click()
+  await page.getByRole('list', { name: 'Waiting boards' }).waitFor()
+  await look('dialog-pairing')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Account and settings/ }).click()
+  await look('menu')
+  await page.goto(`${url}/tokens`)
+  await page.getByRole('button', { name: 'New token' }).click()
+  await page.getByLabel('Every display').uncheck()
+  await look('dialog-new-token')
+  await page.goto(`${url}/people`)
+  await page.getByRole('button', { name: 'Change Grace' }).click()
+  await page.getByRole('button', { name: 'Link for a new password' }).click()
+  await page.getByText('it is not shown again').waitFor()
+  await look('dialog-change-person')
+})
+
+const pages = [
+  ['/displays/kitchen', 'Kitchen', 'ground-floor'],
+  ['/displays/attic', 'Under the roof', 'It connects with a secret'],
+  ['/account', 'Ada', 'this one'],
+  ['/people', 'People', 'by Ada, until'],
+  ['/tokens', 'API tokens', 'Never used'],
+  ['/audit', 'Audit log', 'hub: claimed'],
+] as const
+
 test.each(looks)(
-  'every page of people, boards and tokens fits and has no accessibility violations (%s)',
+  'the pages of people, boards and tokens fit and have no accessibility violations (%s)',
   async (name, options) => {
-    const hub = await hubWithEverything()
-    const { page } = await openPage(browser, hub.httpUrl, options)
-    const look = async (picture: string): Promise<void> => {
-      expect(await violations(page), picture).toEqual([])
-      expect(await scrollsSideways(page), picture).toEqual([])
-      if (options.isMobile === true) expect(await small(page), picture).toEqual([])
-      await keepPicture(page, `${picture}-${name}`)
-    }
-    await page.getByRole('heading', { name: 'Log in' }).waitFor()
-    await look('entry-log-in')
-    await page.goto(`${hub.httpUrl}/recover`)
-    await page.getByRole('button', { name: 'Ask for a link' }).waitFor()
-    await look('entry-recover')
-    await page.goto(hub.httpUrl)
+    const { page, url, look } = await open(name, options)
     await logInInBrowser(page)
-
-    await page.getByRole('button', { name: '1 waiting to be paired' }).click()
-    await page.getByRole('list', { name: 'Waiting boards' }).waitFor()
-    await look('pairing')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: /^Account and settings/ }).click()
-    await look('menu')
-
-    const pages = [
-      ['/displays/kitchen', 'Kitchen', 'ground-floor'],
-      ['/displays/attic', 'Under the roof', 'It connects with a secret'],
-      ['/account', 'Ada', 'this one'],
-      ['/people', 'People', 'by Ada, until'],
-      ['/tokens', 'API tokens', 'Never used'],
-      ['/audit', 'Audit log', 'hub: claimed'],
-    ] as const
     for (const [path, heading, text] of pages) {
-      await page.goto(hub.httpUrl + path)
+      await page.goto(url + path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
       await page.getByText(text).first().waitFor()
       await look(`page${path.replaceAll('/', '-')}`)
     }
-    await page.goto(`${hub.httpUrl}/tokens`)
-    await page.getByRole('button', { name: 'New token' }).click()
-    await page.getByLabel('Every display').uncheck()
-    await look('page-tokens-new')
-    await page.goto(`${hub.httpUrl}/people`)
-    await page.getByRole('button', { name: 'Change Grace' }).click()
-    await page.getByRole('button', { name: 'Link for a new password' }).click()
-    await page.getByText('it is not shown again').waitFor()
-    await look('page-people-change')
   },
 )
