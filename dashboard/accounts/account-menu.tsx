@@ -14,6 +14,7 @@ export function AccountMenu() {
   const principal = session.value?.principal
   if (principal === null || principal === undefined) return null
   const close = (): void => menu.current?.hidePopover()
+  const label = session.value?.claimed === false ? 'Not claimed' : principal.name
   const isPerson = session.value?.user !== undefined
   return (
     <>
@@ -21,10 +22,10 @@ export function AccountMenu() {
         type="button"
         class="btn btn-ghost h-11 max-w-40 px-3"
         popovertarget="account-menu"
-        aria-label={`Account and settings: ${principal.name}`}
+        aria-label={`Account and settings: ${label}`}
       >
         <Icon name="person" />
-        <span class="hidden truncate lg:inline">{principal.name}</span>
+        <span class="hidden truncate lg:inline">{label}</span>
       </button>
       <div
         ref={menu}

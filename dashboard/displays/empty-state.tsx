@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { LcdStill } from '../lcd/lcd-still.tsx'
-import { administersHub } from '../session/session.ts'
+import { administersHub, session } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { sentence } from '../ui/notice.tsx'
 import { startVirtualDisplay } from './virtual-displays.ts'
@@ -42,6 +42,14 @@ export function EmptyState() {
           )}
           {state.value.isStarting ? 'Starting…' : 'Start a virtual display'}
         </button>
+      )}
+      {session.value?.claimed === false && (
+        <p class="text-muted text-sm">
+          Nobody is the administrator of this hub yet.{' '}
+          <a href="/claim" class="link link-primary inline-flex min-h-11 items-center">
+            Claim it
+          </a>
+        </p>
       )}
       <p role="alert" class="min-h-6 text-error">
         {state.value.problem === undefined ? '' : sentence(state.value.problem)}

@@ -82,7 +82,7 @@ test('a hub that nobody has claimed asks a browser from elsewhere for the code o
     MARQUEE_HOST: '127.0.0.1',
   })
   const [, code = ''] = await hub.prints(/give the code ([A-Z-]{14})/)
-  const [, url = ''] = await hub.prints(/(http:\/\/[^\s:]+:[1-9]\d*)/)
+  const [, url = ''] = await hub.prints(/is ready: (http:\/\/[^\s:]+:\d+)/)
   const { page } = await openPage(browser, 'about:blank', desktop)
   // A proxy in front of the hub says where a request comes from.
   await page

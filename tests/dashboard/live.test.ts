@@ -104,7 +104,7 @@ test('the page says that the hub is away, and rereads everything when it is back
   const dataDir = await temporaryFolder()
   const env = { MARQUEE_DATA_DIR: dataDir, MARQUEE_HOST: '127.0.0.1', MARQUEE_MQTT_PORT: '0' }
   const first = runHub({ ...env, MARQUEE_HTTP_PORT: String(await freePort()) })
-  const [, url = '', port = ''] = await first.prints(/(http:\/\/[^\s:]+:(\d+))/)
+  const [, url = '', port = ''] = await first.prints(/is ready: (http:\/\/[^\s:]+:(\d+))/)
   await startDisplays(url, { id: 'kitchen', columns: 16, rows: 2 }, { id: 'hall', columns: 20, rows: 4 })
   const { page } = await openPage(browser, url)
   await untilOnline(page, 2)
