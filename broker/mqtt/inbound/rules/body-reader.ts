@@ -23,10 +23,6 @@ export class BodyReader {
     return this.#at >= this.#end
   }
 
-  get rest(): number {
-    return this.#end - this.#at
-  }
-
   number(length: 1 | 2 | 4): number {
     const at = this.#advance(length)
     return this.#bytes.readUIntBE(at, length)

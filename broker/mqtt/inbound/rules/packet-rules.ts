@@ -1,5 +1,5 @@
 import { BodyReader } from './body-reader.ts'
-import { checkConnect } from './connect-rules.ts'
+import { checkConnect } from './connect-fields.ts'
 import { MalformedPacket, protocolError } from './malformed.ts'
 import { checkProperties } from './properties.ts'
 
