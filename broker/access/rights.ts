@@ -1,5 +1,6 @@
 import { isDisplayId } from '#contract/ids.ts'
-import { type ParsedTopic, parseTopic, type Target, type TopicRule, topicTable } from '#contract/topics.ts'
+import { type TopicRule, topicTable } from '#contract/topic-table.ts'
+import { type ParsedTopic, parseTopic, type Target } from '#contract/topics.ts'
 import type { Principal } from './principal.ts'
 
 /** What the rules need to know of the rest of the hub. Everything answers at once, from memory. */

@@ -8,18 +8,30 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>
 
 const count = z.int().check(z.gte(0))
 
+/** What somebody answered to a message by a button of the board. */
+export const answerSchema = z.object({
+  input: z.exactOptional(z.string().check(z.describe('The button, if the board said which.'))),
+  label: z.exactOptional(z.string().check(z.describe('What the answer is called in the message.'))),
+  reply: z.string().check(z.describe('The `reply` of the action.')),
+})
+export type Answer = z.infer<typeof answerSchema>
+
 /** Where one delivery stands. */
 export const deliverySchema = z.object({
   state: deliveryStateSchema,
   ms: z.exactOptional(count.check(z.describe('Time from acceptance by the hub to this state, as the hub saw it.'))),
   reason: z.exactOptional(z.string()),
+  answer: z.exactOptional(answerSchema.check(z.describe('Given after `ms`; the state is `dismissed` then.'))),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
 /** The report of one message: `marquee/deliveries/<id>` and `GET /api/messages/:id`. */
 export const reportSchema = z.object({
   id: z.string().check(z.describe('Id of the message.')),
-  topic: z.string().check(z.describe('Where it was published.')),
+  topic: z.string().check(z.describe('Where it was published; of a message to several targets, the first.')),
+  to: z
+    .array(z.string())
+    .check(z.describe('Whom it is for, as selectors: `kitchen`, `group:floor2`, `all`, `!lobby`, `size:20x4`.')),
   sender: z.string().check(z.describe('Client id of whoever published it, or `api`.')),
   text: z.string().check(z.describe('Its text, shortened to 80 characters.')),
   priority: prioritySchema,

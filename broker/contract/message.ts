@@ -101,11 +101,16 @@ export const targetSchema = z.union([
   z.strictObject({ group: groupIdSchema }),
   z.array(z.string()).check(z.minLength(1), z.maxLength(1000)),
 ])
+export type TargetBody = z.infer<typeof targetSchema>
 
 /** The body of `POST /api/messages`: a message and whom it is for. */
 export const addressedMessageSchema = z
   .strictObject({
-    to: targetSchema.check(z.describe('`"all"`, `{"group": name}`, or a list of display ids.')),
+    to: targetSchema.check(
+      z.describe(
+        '`"all"`, `{"group": name}`, or a list of selectors: `kitchen`, `group:floor2`, `size:20x4`, `all`; `!` before one leaves it out.',
+      ),
+    ),
     ...messageFields,
   })
   .check(oneExpiry)

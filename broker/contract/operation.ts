@@ -15,9 +15,13 @@ export interface Operation {
   readonly about?: 'display' | 'group' | 'all'
   /** What the audit log calls it when it was done; `{id}` is its subject. */
   readonly audit?: string
+  /** Takes the header `Idempotency-Key`: a request with a key that was used before is answered as that one was, for 24 hours. */
+  readonly isRepeatable?: true
   readonly params?: Readonly<Record<string, z.ZodMiniType>>
   readonly query?: Readonly<Record<string, string>>
   /** A schema for JSON, or a sentence that describes a raw body. */
   readonly body?: z.ZodMiniType | string
+  /** The answer is written piece by piece, with this content type, instead of as one JSON document. */
+  readonly stream?: string
   readonly responses: Readonly<Record<number, z.ZodMiniType | string>>
 }

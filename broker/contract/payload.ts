@@ -16,7 +16,8 @@ import {
 import type { ErrorBody } from './errors.ts'
 import { explain } from './explain.ts'
 import { type Message, messageSchema } from './message.ts'
-import type { TopicKind } from './topics.ts'
+import { roomMessageSchema, roomPeopleSchema } from './room.ts'
+import type { TopicKind } from './topic-table.ts'
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorBody }
 
@@ -115,6 +116,8 @@ export const payloadParsers = {
   log: line,
   hubStatus: (payload: Uint8Array) => parseValue(presenceSchema, decoder.decode(payload.subarray(0, 256))),
   deliveries: (payload: Uint8Array) => parseJson(reportSchema, payload, 1_048_576),
+  roomMessage: (payload: Uint8Array) => parseJson(roomMessageSchema, payload, 65_536),
+  roomPeople: (payload: Uint8Array) => parseJson(roomPeopleSchema, payload, 1_048_576),
   rejections: (payload: Uint8Array) => parseJson(rejectionSchema, payload, 65_536),
 } satisfies Record<TopicKind, (payload: Uint8Array) => Result<unknown>>
 

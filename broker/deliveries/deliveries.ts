@@ -23,6 +23,8 @@ import { createWaiters } from './waiters.ts'
 /** A valid message on its way to some displays. */
 export interface Dispatch {
   readonly topic: string
+  /** Whom it is for, as selectors. */
+  readonly to: readonly string[]
   readonly sender: string
   readonly payload: Uint8Array
   readonly content: Exclude<MessagePayload, { form: 'empty' }>
@@ -86,7 +88,7 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     if (delivery.message.counts.sent === 0) waiters.release(delivery.message)
   }
 
-  function accept({ topic, sender, payload, content }: Dispatch): TrackedMessage {
+  function accept({ topic, to, sender, payload, content }: Dispatch): TrackedMessage {
     const body: Message = content.form === 'json' ? content.message : { text: content.text }
     const id = body.id ?? newMessageId()
     const known = book.message(id)
@@ -100,6 +102,7 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     const message: TrackedMessage = {
       id,
       topic,
+      to,
       sender,
       body,
       acceptedAt,

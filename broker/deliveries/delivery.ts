@@ -18,6 +18,7 @@ export interface TrackedMessage {
   /** What boards acknowledge it by: its own id, or the hash of its payload. */
   readonly ackId: string
   readonly topic: string
+  readonly to: readonly string[]
   readonly sender: string
   /** As it is published again to a display that was away. */
   readonly body: Message

@@ -12,6 +12,7 @@ export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDeli
   return {
     id: message.id,
     topic: message.topic,
+    to: [...message.to],
     sender: message.sender,
     text: excerpt(message.body.text),
     priority: message.priority,

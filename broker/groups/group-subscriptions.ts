@@ -1,5 +1,6 @@
 import type { GroupId } from '#contract/ids.ts'
-import { type DisplayTopicKind, displayTopic, topicTable } from '#contract/topics.ts'
+import { type DisplayTopicKind, topicTable } from '#contract/topic-table.ts'
+import { displayTopic } from '#contract/topics.ts'
 import type { Displays } from '../displays/displays.ts'
 import type { MqttServer } from '../mqtt/mqtt-server.ts'
 import type { Groups } from './groups.ts'

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '#contract/errors.ts'
 import { type PayloadOf, payloadParsers } from '#contract/payload.ts'
-import { type DisplayTopic, type DisplayTopicKind, parseTopic, topicTable } from '#contract/topics.ts'
+import { type DisplayTopicKind, topicTable } from '#contract/topic-table.ts'
+import { type DisplayTopic, parseTopic } from '#contract/topics.ts'
 import type { Publication } from '../publication.ts'
 import { describeUnknownTopic } from './unknown-topic.ts'
 

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '#contract/errors.ts'
 import { isDisplayId, isName } from '#contract/ids.ts'
-import { topicTable } from '#contract/topics.ts'
+import { topicTable } from '#contract/topic-table.ts'
 
 const displayPaths = Object.values(topicTable)
   .filter((rule) => rule.direction !== 'hub')

@@ -1,5 +1,6 @@
 import { type ErrorBody, MarqueeError } from '#contract/errors.ts'
 import type { DisplayId } from '#contract/ids.ts'
+import { selectorOf } from '#contract/selectors.ts'
 import type { Target } from '#contract/topics.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { Displays } from '../displays/displays.ts'
@@ -39,6 +40,7 @@ export function followMessages({ inbox, displays, groups, deliveries, reject }: 
       if (value.form === 'empty') return dismissAll(undefined)(ids)
       deliveries.track({
         topic: publication.topic,
+        to: [selectorOf(topic.target)],
         sender: publication.sender,
         payload: publication.payload,
         content: value,

@@ -2,6 +2,7 @@ import { MarqueeError } from '#contract/errors.ts'
 import { type DisplayId, isDisplayId, messageIdSchema } from '#contract/ids.ts'
 import type { AddressedMessage, Message } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
+import { selectorOf, selectorsOf } from '#contract/selectors.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
 import { outOfReach } from '../access/http-gate.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
@@ -34,6 +35,7 @@ interface Options {
 }
 
 interface Dispatch {
+  readonly to: readonly string[]
   readonly target: Target
   readonly ids: readonly DisplayId[]
   readonly payload: Uint8Array
@@ -55,7 +57,7 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
     return target.kind === 'group' ? groups.has(target.id) : displays.get(target.id) !== undefined
   }
 
-  function dispatch({ target, ids, payload, sender }: Dispatch): string | undefined {
+  function dispatch({ to, target, ids, payload, sender }: Dispatch): string | undefined {
     const parsed = parseMessagePayload(payload)
     if (!parsed.ok) throw new MarqueeError(parsed.error)
     const topic = displayTopic('message', target)
@@ -65,7 +67,7 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       publish(topic, payload, { qos: 1 })
       return undefined
     }
-    const { id } = deliveries.track({ topic, sender, payload, content, displays: ids })
+    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids })
     publish(topic, payload, { qos: 1 })
     return id
   }
@@ -75,10 +77,11 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
       const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
       const payload = Buffer.from(JSON.stringify(message))
-      for (const { target, ids } of targets) dispatch({ target, ids, payload, sender: by.sender })
+      for (const { target, ids } of targets) dispatch({ to: selectorsOf(to), target, ids, payload, sender: by.sender })
       return message.id as string
     },
-    sendPayload: (target, payload, by) => dispatch({ target, ids: recipients(target, by), payload, sender: by.sender }),
+    sendPayload: (target, payload, by) =>
+      dispatch({ to: [selectorOf(target)], target, ids: recipients(target, by), payload, sender: by.sender }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type PairingTopicKind, pairingTable, pairingTopic } from '#contract/pairing-topics.ts'
-import { type Role, type TopicRule, topicTable } from '#contract/topics.ts'
+import { type Role, type TopicRule, topicTable } from '#contract/topic-table.ts'
 import { code, table, yesOrNo } from './markdown.ts'
 
 const sections = [

@@ -10,6 +10,7 @@ function message(id: string): TrackedMessage {
     id,
     ackId: id,
     topic: 't',
+    to: ['kitchen'],
     sender: 's',
     body: { text: id },
     isPlainText: false,

@@ -103,6 +103,7 @@ function deliveriesFor(clock: { now(): number }, published: [string, string][]) 
   const send = (message: { text: string; ttlMs?: number }) =>
     deliveries.track({
       topic: 'displays/kitchen/message',
+      to: ['kitchen'],
       sender: 's',
       payload: Buffer.from(JSON.stringify(message)),
       content: { form: 'json', message },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { payloadParsers } from '#contract/payload.ts'
-import type { TopicKind } from '#contract/topics.ts'
+import type { TopicKind } from '#contract/topic-table.ts'
 
 const folder = new URL('fixtures/', import.meta.url)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isDisplayId, isName, type Name } from '#contract/ids.ts'
+import { type DisplayTopicKind, type TopicRule, topicTable } from '#contract/topic-table.ts'
 import {
-  type DisplayTopicKind,
   displayTopic,
   displayTopicFilter,
   hubStatusTopic,
@@ -9,8 +9,6 @@ import {
   rejectionsTopic,
   reportTopic,
   type Target,
-  type TopicRule,
-  topicTable,
 } from '#contract/topics.ts'
 
 const rules = Object.entries(topicTable) as [keyof typeof topicTable, TopicRule][]

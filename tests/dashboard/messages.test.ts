@@ -27,6 +27,7 @@ function report(displays: Record<string, Delivery>, complete = false): HubEvent 
   for (const { state } of Object.values(displays)) counts[state]++
   const body: Report = {
     id: 'm1',
+    to: ['kitchen'],
     topic: 'displays/all/message',
     sender: 'me',
     text: 'Hi',
