@@ -144,6 +144,9 @@ export const limits = {
   maxPendingChanges: 50_000,
   /** Rows that wait for the database; at the limit the oldest is let go and counted. */
   maxPendingRows: 10_000,
+  /** Messages and outcomes that wait for the database; further messages are shown, but refused as not followed. */
+  maxUnsavedMessages: 20_000,
+  maxUnsavedDeliveries: 500_000,
   /** Rows of one INSERT, so that no database runs out of parameters. */
   maxRowsPerInsert: 500,
   /** Time to write what is left to the database when the hub ends, on top of its clean close. */

@@ -3,6 +3,7 @@ import type { PeopleStore } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
 import type { CredentialsRepository } from '../credentials/credentials-repository.ts'
+import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
 import { limits } from '../limits.ts'
@@ -19,6 +20,8 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
+import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
@@ -35,6 +38,7 @@ export interface Stores {
   readonly audit: AuditRepository
   readonly people: PeopleStore
   readonly settings: SettingsRepository
+  readonly messages: MessagesRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -52,7 +56,7 @@ interface Options {
 
 /** Every repository on one database. What others refer to is opened first. */
 export function createStores({ database, mqtt, clock, log }: Options): Stores {
-  const { kysely, name } = database
+  const { kysely, name, kind } = database
   const writer = new Writer({
     transaction: database.transaction,
     onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
@@ -61,7 +65,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
   })
   // A file is there as long as the process is; a server should be missed before somebody needs it.
   const checking =
-    database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
+    kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
     credentials: createCredentialsInSql({ kysely, writer }),
@@ -70,6 +74,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
     settings: createSettingsInSql(kysely),
+    messages: createMessagesInSql({ kysely, kind, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -92,6 +97,7 @@ export function createMemoryStores(clock: Clock): Stores {
     audit: createAuditInMemory(),
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
+    messages: createMessagesInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

@@ -1,35 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { About } from '#contract/display.ts'
 import type { DisplayId } from '#contract/ids.ts'
-import { systemClock } from '../../../broker/clock.ts'
 import type { KeptCredentials } from '../../../broker/credentials/credentials-repository.ts'
 import type { KeptDisplay } from '../../../broker/displays/displays-repository.ts'
-import { limits } from '../../../broker/limits.ts'
-import { createLog } from '../../../broker/log.ts'
-import { createMemoryStore } from '../../../broker/mqtt/store/memory-store.ts'
-import { createMemoryStores, createStores, type Stores } from '../../../broker/storage/stores.ts'
 import type { KeptToken } from '../../../broker/tokens/tokens-repository.ts'
-import { databaseKinds, type Place } from './databases.ts'
-
-/** Opens what is kept in one place; again and again, for each finds what the one before has left. */
-type OpenRepositories = () => Promise<Stores>
-
-async function onDatabase(newPlace: () => Promise<Place>): Promise<OpenRepositories> {
-  const place = await newPlace()
-  return async () => {
-    const mqtt = createMemoryStore({ limits, clock: systemClock })
-    const stores = createStores({ database: await place.open(), mqtt, clock: systemClock, log: createLog('silent') })
-    let closed: Promise<void> | undefined
-    const close = () => (closed ??= stores.close())
-    onTestFinished(close)
-    return { ...stores, close }
-  }
-}
-
-async function inMemory(): Promise<OpenRepositories> {
-  const stores = createMemoryStores(systemClock)
-  return async () => stores
-}
+import { repositoryPlaces } from './repository-places.ts'
 
 const about: About = {
   protocol: 1,
@@ -70,10 +45,7 @@ const token = (id: string, fields: Partial<KeptToken> = {}): KeptToken => ({
   ...fields,
 })
 
-describe.each([
-  ['memory', inMemory] as const,
-  ...databaseKinds().map(([kind, newPlace]) => [kind, () => onDatabase(newPlace)] as const),
-])('%s', (_kind, prepare) => {
+describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
   test('nothing is there at first', async () => {
     const open = await prepare()
     const { displays, groups, credentials, tokens } = await open()
