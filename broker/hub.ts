@@ -47,7 +47,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
+  const { deliveries, messages } = await openMessages({ displays, groups, inbox, stores, reject, ...mqtt, clock, log })
   subscribeMembers({ groups, displays, mqtt })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })

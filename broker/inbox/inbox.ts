@@ -12,18 +12,31 @@ export interface InboxEvent<Kind extends DisplayTopicKind> {
   readonly value: PayloadOf<Kind> | undefined
 }
 
-type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => void
+type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => unknown
 type Handlers = { [Kind in DisplayTopicKind]?: Handler<Kind>[] }
 type Job = () => void
 
 /** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
-export type Verdict = { readonly refused: ErrorBody } | { readonly refused?: never; readonly stripRetain: boolean }
+export type Verdict =
+  | { readonly refused: ErrorBody }
+  | {
+      readonly refused?: never
+      readonly stripRetain: boolean
+      /** For QoS 1 and 2: resolves when it may be acknowledged. */
+      readonly recorded?: Promise<void>
+    }
 const passOn: Verdict = { stripRetain: false }
 const passOnce: Verdict = { stripRetain: true }
 
+/** Kinds of which somebody may rely on the acknowledgement. */
+const recordedKinds: ReadonlySet<DisplayTopicKind> = new Set(['message', 'dismiss', 'command'])
+
 /** The edge of the MQTT side: every publish is parsed here once, refused or handed to the capability that asked for its kind. */
 export interface Inbox {
-  /** Runs after the publish was passed on; must not throw for bad input. */
+  /**
+   * Runs after the publish was passed on; must not throw for bad input. A publish with QoS 1 or 2 is acknowledged when
+   * the promise that the handler returns resolves, if it returns one, and not if that rejects.
+   */
   on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
@@ -49,18 +62,38 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     for (const job of jobs) job()
   }
 
-  function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>) {
+  function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>): Promise<void> | undefined {
     const interested: Handler<Kind>[] | undefined = handlers[kind]
-    if (interested === undefined) return
-    if (pending.length >= limit) return drops.onOverflow()
+    if (interested === undefined) return undefined
+    if (event.publication.qos === 0 || !recordedKinds.has(kind)) {
+      if (pending.length >= limit) drops.onOverflow()
+      else defer(() => runAll(interested, event))
+      return undefined
+    }
+    if (pending.length >= limit) {
+      drops.onOverflow()
+      return unrecorded(new Error('publishes come faster than they can be recorded'))
+    }
+    const recorded = new Promise<void>((resolve, reject) => {
+      defer(() => void Promise.all(runAll(interested, event)).then(() => resolve(), reject))
+    })
+    // Nobody acknowledges a will.
+    recorded.catch(() => {})
+    return recorded
+  }
+
+  function defer(job: Job) {
     if (pending.length === 0) setImmediate(runPending)
-    pending.push(() => {
-      for (const handler of interested) {
-        try {
-          handler(event)
-        } catch (error) {
-          drops.onFault(event.publication.topic, error)
-        }
+    pending.push(job)
+  }
+
+  function runAll<Kind extends DisplayTopicKind>(interested: readonly Handler<Kind>[], event: InboxEvent<Kind>) {
+    return interested.map((handler) => {
+      try {
+        return handler(event)
+      } catch (error) {
+        drops.onFault(event.publication.topic, error)
+        return unrecorded(error)
       }
     })
   }
@@ -81,14 +114,16 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
       return { refused: { code: 'not_authorised', message: `${publication.topic} is published by the hub alone` } }
     }
     if (publication.payload.length === 0 && topicTable[topic.kind].retain && topic.kind !== 'page') {
-      enqueue(topic.kind, { publication, topic, value: undefined })
+      void enqueue(topic.kind, { publication, topic, value: undefined })
       return passOn
     }
     const parsed = payloadParsers[topic.kind](publication.payload)
     if (!parsed.ok) return { refused: parsed.error }
-    enqueue(topic.kind, { publication, topic, value: parsed.value as PayloadOf<typeof topic.kind> })
+    const recorded = enqueue(topic.kind, { publication, topic, value: parsed.value as PayloadOf<typeof topic.kind> })
     // A message that was kept would be shown again to everybody who connects later.
-    return topicTable[topic.kind].retain ? passOn : passOnce
+    const isKept = topicTable[topic.kind].retain
+    if (recorded !== undefined) return { stripRetain: !isKept, recorded }
+    return isKept ? passOn : passOnce
   }
 
   return {
@@ -109,4 +144,11 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     if (!publication.topic.startsWith('$SYS/broker/connection/')) onRefused(publication, error)
     return { refused: error }
   }
+}
+
+/** A rejection that nobody has to look at. */
+function unrecorded(error: unknown): Promise<void> {
+  const rejected = Promise.reject(error)
+  rejected.catch(() => {})
+  return rejected
 }

@@ -19,15 +19,19 @@ interface Options {
 
 /** Follows every message that any MQTT client publishes, and what boards answer. */
 export function followMessages({ inbox, displays, groups, deliveries, reject }: Options): void {
+  /** Answers what an acknowledgement has to wait for. */
   function forRecipients(target: Target, publication: Publication, action: (ids: readonly DisplayId[]) => void) {
     const found = recipientsOf(target, { displays, groups })
-    if (!found.ok) return reject(publication, found.error)
+    if (!found.ok) return void reject(publication, found.error)
     try {
       action(found.displays)
     } catch (error) {
       if (!(error instanceof MarqueeError)) throw error
       reject(publication, error.toBody())
+      // It may succeed when it is sent again, so whoever waits for an acknowledgement has to.
+      return error.code === 'unavailable' && publication.qos > 0 ? Promise.reject(error) : undefined
     }
+    return publication.qos > 0 ? deliveries.recorded() : undefined
   }
 
   const dismissAll = (selector: string | undefined) => (ids: readonly DisplayId[]) => {
@@ -35,8 +39,8 @@ export function followMessages({ inbox, displays, groups, deliveries, reject }: 
   }
 
   inbox.on('message', ({ topic, value, publication }) => {
-    if (value === undefined) return
-    forRecipients(topic.target, publication, (ids) => {
+    if (value === undefined) return undefined
+    return forRecipients(topic.target, publication, (ids) => {
       if (value.form === 'empty') return dismissAll(undefined)(ids)
       deliveries.track({
         topic: publication.topic,
@@ -50,10 +54,11 @@ export function followMessages({ inbox, displays, groups, deliveries, reject }: 
   })
   inbox.on('dismiss', ({ topic, value, publication }) => {
     // An empty payload means what is on the glass; nothing that waits here is.
-    if (value !== undefined && value !== '') forRecipients(topic.target, publication, dismissAll(value))
+    if (value === undefined || value === '') return undefined
+    return forRecipients(topic.target, publication, dismissAll(value))
   })
   inbox.on('command', ({ topic, value, publication }) => {
-    if (value === 'clear') forRecipients(topic.target, publication, dismissAll(undefined))
+    return value === 'clear' ? forRecipients(topic.target, publication, dismissAll(undefined)) : undefined
   })
   inbox.on('ack', ({ topic, value }) => {
     if (topic.target.kind === 'display' && value !== undefined) deliveries.acknowledge(topic.target.id, value)

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
+import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import { createReporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
 import type { Groups } from '../groups/groups.ts'
@@ -14,19 +15,23 @@ interface Options {
   readonly displays: Displays
   readonly groups: Groups
   readonly inbox: Inbox
+  readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
   readonly publish: Publish
   readonly clock: Clock
   readonly log: Log
 }
 
-/** Messages and what becomes of them, whether they come over HTTP or over MQTT. */
-export function openMessages({ displays, groups, inbox, reject, publish, clock, log }: Options): {
+/** Messages and what becomes of them, whether they come over HTTP or over MQTT, with what was open before the start. */
+export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
-} {
+}> {
+  const { displays, groups, inbox, stores, reject, publish, clock, log } = options
   const reporter = createReporter(publish)
-  const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
+  const repository = stores.messages
+  const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
+  await deliveries.load()
   const messages = createMessages({ displays, groups, deliveries, publish })
   followMessages({ inbox, displays, groups, deliveries, reject })
   return { deliveries, messages }
