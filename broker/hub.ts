@@ -3,10 +3,11 @@ import { openIdentities } from './access/identities.ts'
 import type { Config } from './config.ts'
 import { createDisplays } from './displays/displays.ts'
 import { createPeers } from './displays/peers.ts'
+import { createEvents } from './events/events.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
-import { createApp } from './http/app.ts'
-import { createRoutes } from './http/routes.ts'
+import { openWeb } from './http/open-web.ts'
+import { createStreams, withStreams } from './http/streams.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
@@ -19,7 +20,6 @@ import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { openCertificateFiles } from './tls/certificate-files.ts'
-import { createWebServer } from './tls/web-server.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
 /** One hub. `listen` rejects, with nothing left open, if a port is taken; `close` ends in the opposite order. */
@@ -39,7 +39,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
-  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
+  const streams = createStreams({ onOpened: guard.accounts.watch })
+  const broker = { access: guard.access, traffic, log, store: stores.mqtt, gate, settings }
+  const mqtt = withStreams(await createMqttServer(broker), streams)
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
@@ -47,21 +49,33 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = await openMessages({ displays, groups, inbox, stores, reject, ...mqtt, clock, log })
+  const events = createEvents()
+  const messaging = { displays, groups, inbox, stores, reject, ...mqtt, events, ...guard.access, clock, log }
+  const { deliveries, messages } = await openMessages(messaging)
   subscribeMembers({ groups, displays, mqtt })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard })
-  const readiness = { isReady: listening.isReady, database: stores.health }
-  const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
-  const server = createWebServer(app, certificate)
-  mqtt.attach(server)
+  const served = {
+    displays,
+    groups,
+    deliveries,
+    messages,
+    virtualDisplays,
+    identities,
+    settings,
+    events,
+    streams,
+    guard,
+  }
+  const { isReady } = listening
+  const web = openWeb({ ...served, config, certificate, stores, telemetry, isReady, clock, log })
+  mqtt.attach(web.server)
 
   return {
     async listen() {
-      const ports = await listening.start(server)
+      const ports = await listening.start(web.server)
       mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
       guard.accounts.announce()
       return ports
@@ -70,7 +84,8 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
       deliveries.close()
-      await listening.stop(server)
+      web.close()
+      await listening.stop(web.server)
       certificate?.close()
       identities.close()
       telemetry.close()

@@ -87,6 +87,22 @@ export const limits = {
   maxWaitMs: 60_000,
   defaultWaitMs: 10_000,
   maxWaitingRequests: 1000,
+  /** How long a request with an `Idempotency-Key` is remembered (24 h), how many are, and how often the others are let go. */
+  repeatMs: 86_400_000,
+  maxRepeatableRequests: 10_000,
+  pruneRepeatsIntervalMs: 60_000,
+  /** Characters of an answer that is kept for repeats; a longer one is told anew from the message that it was about. */
+  maxKeptAnswerLength: 16_384,
+  /** HTTP answers that are written piece by piece, in all and to one caller; further ones are answered 429. */
+  maxStreams: 500,
+  maxStreamsPerCaller: 50,
+  /** Time for the client of one to take what was written; then it is cut off. */
+  streamStallMs: 30_000,
+  /** Events that one client of `GET /api/events` has not taken yet, in bytes; more ends its stream. */
+  maxUnsentEventBytes: 4_194_304,
+  /** How often a comment keeps such a stream open, and after what time its client should connect again. */
+  eventHeartbeatMs: 15_000,
+  eventRetryMs: 3000,
   /** Largest JSON body of an HTTP request; a larger one is answered 413. */
   maxJsonBodyBytes: 1_048_576,
   /** Virtual displays inside the hub; more are answered 429. */

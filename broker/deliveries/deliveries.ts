@@ -45,6 +45,12 @@ export interface Deliveries {
   waitingFor(display: DisplayId): number
   /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. */
   report(id: string): Promise<Report>
+  /** A message with its deliveries, to be read. Rejects like `report`. */
+  message(id: string): Promise<TrackedMessage>
+  /** The same, if it is in memory. */
+  remembered(id: string): TrackedMessage | undefined
+  /** What is not finished, oldest first. */
+  openMessages(): Iterable<TrackedMessage>
   /** Where a message was published to; `undefined` if it is not in memory. */
   topicOf(id: string): string | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. Rejects like `report`. */
@@ -192,6 +198,9 @@ export function createDeliveries(options: Options): Deliveries {
     dismissWaiting: waiting.dismiss,
     waitingFor: (display) => book.openCount(display),
     report: async (id) => reportOf(await find(id)),
+    message: find,
+    remembered: (id) => book.message(id),
+    openMessages: () => book.openMessages(),
     topicOf: (id) => book.message(id)?.topic,
     async settled(id, timeoutMs) {
       const message = await find(id)

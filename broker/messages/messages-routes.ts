@@ -1,29 +1,29 @@
-import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
 import type { AddressedMessage } from '#contract/message.ts'
 import type { Target } from '#contract/topics.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
-import { unknownMessage } from '../deliveries/unknown-message.ts'
-import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
+import type { ApiAnswer, ApiRequest, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
 import type { By, Messages } from './messages.ts'
+import type { ReportReader } from './report-reader.ts'
 
 interface Options {
   readonly messages: Messages
   readonly deliveries: Deliveries
   readonly mayReach: Rights['mayReach']
-  readonly mayReceive: Rights['mayReceive']
+  readonly reportFor: ReportReader['reportFor']
 }
 
 /** `POST /api/messages`, `POST …/message` and `GET /api/messages/:id`. */
-export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
+export function messagesRoutes({ messages, deliveries, mayReach, reportFor }: Options): Handlers {
   /** What nobody in particular sends is sent by the API. */
-  function by({ principal }: Caller): By {
+  function by({ caller: { principal }, messageId }: ApiRequest): By {
     const isSomebody = principal?.kind === 'user' || principal?.kind === 'token'
     return {
       sender: isSomebody ? principal.name : 'api',
       reaches: principal?.reach === undefined ? undefined : (target) => mayReach(principal, target),
+      messageId,
     }
   }
 
@@ -37,43 +37,25 @@ export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: O
 
   const sendPayload =
     (target: Target) =>
-    async ({ body, query, caller }: ApiRequest): Promise<ApiAnswer> => {
-      readWait(query)
-      const id = messages.sendPayload(target, body as Uint8Array, by(caller))
-      return id === undefined ? { status: 204 } : answer(id, query)
+    async (request: ApiRequest): Promise<ApiAnswer> => {
+      const id = messages.sendPayload(target, request.body as Uint8Array, by(request))
+      return id === undefined ? { status: 204 } : answer(id, request.query)
     }
 
   return {
-    async sendMessage({ body, query, caller }) {
-      readWait(query)
-      return answer(messages.send(body as AddressedMessage, by(caller)), query)
-    },
+    sendMessage: async (request) => answer(messages.send(request.body as AddressedMessage, by(request)), request.query),
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    async getMessage({ params, caller: { principal } }) {
-      const id = params['id'] ?? ''
-      const report = await deliveries.report(id)
-      // Who may read a message may read what became of it.
-      if (principal !== undefined && mayReceive(principal, report.topic)) return { status: 200, body: report }
-      throw unknownMessage(id)
-    },
+    getMessage: async ({ params, caller }) => ({
+      status: 200,
+      body: await reportFor(params['id'] ?? '', caller.principal),
+    }),
   }
 }
 
-/** The wait in ms, or `undefined` when the request does not want to wait. Throws for values that mean nothing. */
+/** The wait in ms, or `undefined` when the request does not want to wait. */
 function readWait({ wait, timeoutMs }: ApiRequest['query']): number | undefined {
-  if (wait !== undefined && wait !== 'shown') {
-    throw new MarqueeError({ code: 'invalid_value', field: 'wait', message: `wait can only be "shown", not "${wait}"` })
-  }
-  if (timeoutMs === undefined) return wait === undefined ? undefined : limits.defaultWaitMs
-  const ms = Number(timeoutMs)
-  if (!Number.isInteger(ms) || ms < 1 || ms > limits.maxWaitMs) {
-    throw new MarqueeError({
-      code: 'out_of_range',
-      field: 'timeoutMs',
-      message: `timeoutMs must be a whole number from 1 to ${limits.maxWaitMs}`,
-    })
-  }
-  return wait === undefined ? undefined : ms
+  if (wait === undefined) return undefined
+  return timeoutMs === undefined ? limits.defaultWaitMs : Number(timeoutMs)
 }

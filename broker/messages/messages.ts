@@ -17,6 +17,8 @@ export interface By {
   readonly sender: string
   /** Whether they may have to do with a target; `undefined` is with all. */
   readonly reaches?: ((target: Target) => boolean) | undefined
+  /** The id of the message, unless it has one of its own. */
+  readonly messageId?: string | undefined
 }
 
 /** Sending on behalf of HTTP and the command line. */
@@ -39,7 +41,7 @@ interface Dispatch {
   readonly target: Target
   readonly ids: readonly DisplayId[]
   readonly payload: Uint8Array
-  readonly sender: string
+  readonly by: By
 }
 
 export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
@@ -57,7 +59,7 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
     return target.kind === 'group' ? groups.has(target.id) : displays.get(target.id) !== undefined
   }
 
-  function dispatch({ to, target, ids, payload, sender }: Dispatch): string | undefined {
+  function dispatch({ to, target, ids, payload, by: { sender, messageId } }: Dispatch): string | undefined {
     const parsed = parseMessagePayload(payload)
     if (!parsed.ok) throw new MarqueeError(parsed.error)
     const topic = displayTopic('message', target)
@@ -67,7 +69,7 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       publish(topic, payload, { qos: 1 })
       return undefined
     }
-    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids })
+    const { id } = deliveries.track({ topic, to, sender, messageId, payload, content, displays: ids })
     publish(topic, payload, { qos: 1 })
     return id
   }
@@ -75,13 +77,13 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
   return {
     send({ to, ...body }, by) {
       const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
-      const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
+      const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(by.messageId ?? newMessageId()) }
       const payload = Buffer.from(JSON.stringify(message))
-      for (const { target, ids } of targets) dispatch({ to: selectorsOf(to), target, ids, payload, sender: by.sender })
+      for (const { target, ids } of targets) dispatch({ to: selectorsOf(to), target, ids, payload, by })
       return message.id as string
     },
     sendPayload: (target, payload, by) =>
-      dispatch({ to: [selectorOf(target)], target, ids: recipients(target, by), payload, sender: by.sender }),
+      dispatch({ to: [selectorOf(target)], target, ids: recipients(target, by), payload, by }),
   }
 }
 

@@ -1,8 +1,11 @@
+import type { Rights } from '../access/rights.ts'
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import { createReporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Events } from '../events/events.ts'
+import { alsoAsEvents } from '../events/report-events.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
@@ -18,6 +21,8 @@ interface Options {
   readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
   readonly publish: Publish
+  readonly events: Events
+  readonly rights: Rights
   readonly clock: Clock
   readonly log: Log
 }
@@ -27,8 +32,9 @@ export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
 }> {
-  const { displays, groups, inbox, stores, reject, publish, clock, log } = options
-  const reporter = createReporter(publish)
+  const { displays, groups, inbox, stores, reject, publish, events, rights, clock, log } = options
+  const remembered = (id: string) => deliveries.remembered(id)
+  const reporter = createReporter(alsoAsEvents(publish, { events, rights, remembered }))
   const repository = stores.messages
   const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
   await deliveries.load()

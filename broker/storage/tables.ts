@@ -11,6 +11,7 @@ export interface Tables {
   messages: MessagesTable
   deliveries: DeliveriesTable
   settings: { key: string; value: string }
+  repeatable_requests: RepeatableRequestsTable
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -49,6 +50,17 @@ interface ApiTokensTable {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+}
+
+interface RepeatableRequestsTable {
+  /** Hash of the caller and the key. */
+  id: string
+  request_sha256: string
+  message_id: string
+  at: number
+  /** `null` while it is under way, or when its answer was too long to keep. */
+  status: number | null
+  body: string | null
 }
 
 interface AuditLogTable {

@@ -17,6 +17,7 @@ const tables = [
   'group_members',
   'groups',
   'messages',
+  'repeatable_requests',
   'sessions',
   'settings',
   'two_factors',
