@@ -173,6 +173,11 @@ export const limits = {
   /** Messages and outcomes that wait for the database; further messages are shown, but refused as not followed. */
   maxUnsavedMessages: 20_000,
   maxUnsavedDeliveries: 500_000,
+  /** Messages of the history that one request looks through, and at once; behind them it goes on with the next page. */
+  maxLookedThrough: 50_000,
+  lookedThroughAtOnce: 2000,
+  /** Messages whose deliveries are read or deleted at once. */
+  maxMessagesPerRead: 50,
   /** Rows of one INSERT, so that no database runs out of parameters. */
   maxRowsPerInsert: 500,
   /** Time to write what is left to the database when the hub ends, on top of its clean close. */

@@ -6,6 +6,7 @@ import type { CredentialsRepository } from '../credentials/credentials-repositor
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
+import type { HistoryRepository } from '../history/history-repository.ts'
 import type { RepeatsRepository } from '../http/repeats-repository.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -21,6 +22,8 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import { createHistoryInMemory } from './repositories/history-in-memory.ts'
+import { createHistoryInSql } from './repositories/history-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
@@ -41,6 +44,7 @@ export interface Stores {
   readonly people: PeopleStore
   readonly settings: SettingsRepository
   readonly messages: MessagesRepository
+  readonly history: HistoryRepository
   readonly repeats: RepeatsRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
@@ -78,6 +82,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     people: createPeopleInSql(database),
     settings: createSettingsInSql(kysely),
     messages: createMessagesInSql({ kysely, kind, writer }),
+    history: createHistoryInSql({ kysely, kind, writer }),
     repeats: createRepeatsInSql(kysely),
     mqtt,
     health: () => writer.health,
@@ -93,6 +98,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
 
 /** Everything in memory, for tests. */
 export function createMemoryStores(clock: Clock): Stores {
+  const messages = createMessagesInMemory()
   return {
     displays: createDisplaysInMemory(),
     credentials: createCredentialsInMemory(),
@@ -101,7 +107,8 @@ export function createMemoryStores(clock: Clock): Stores {
     audit: createAuditInMemory(),
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
-    messages: createMessagesInMemory(),
+    messages,
+    history: createHistoryInMemory(messages),
     repeats: createRepeatsInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),

@@ -10,6 +10,7 @@ export interface Tables {
   audit_log: AuditLogTable
   messages: MessagesTable
   deliveries: DeliveriesTable
+  message_groups: { group_id: string; accepted_at: number; message_id: string }
   settings: { key: string; value: string }
   repeatable_requests: RepeatableRequestsTable
   /** Read here for its roles alone; better-auth keeps it. */

@@ -6,6 +6,7 @@ import { people } from './0002-people.ts'
 import { reachOfPeople } from './0003-reach-of-people.ts'
 import { messages } from './0004-messages.ts'
 import { repeatableRequests } from './0005-repeatable-requests.ts'
+import { history } from './0006-history.ts'
 
 /** Every migration there has ever been, in order. One that was released is never changed again. */
 function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
@@ -15,6 +16,7 @@ function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
     '0003_reach_of_people': { up: reachOfPeople },
     '0004_messages': { up: messages(kind) },
     '0005_repeatable_requests': { up: repeatableRequests },
+    '0006_history': { up: history(kind) },
   }
 }
 

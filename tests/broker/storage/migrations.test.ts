@@ -16,6 +16,7 @@ const tables = [
   'displays',
   'group_members',
   'groups',
+  'message_groups',
   'messages',
   'repeatable_requests',
   'sessions',
@@ -28,7 +29,7 @@ const tables = [
 async function tablesOf({ kysely }: SqlDatabase): Promise<string[]> {
   return (await kysely.introspection.getTables())
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('migrations') && !name.startsWith('messages_words'))
+    .filter((name) => !name.startsWith('migrations') && !/^messages_(?:words|terms)/.test(name))
 }
 
 describe.each(databaseKinds())('%s', (kind, newPlace) => {
