@@ -6,6 +6,7 @@ import { createPeers } from './displays/peers.ts'
 import { createEvents } from './events/events.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
+import { openHistory } from './history/open-history.ts'
 import { openWeb } from './http/open-web.ts'
 import { createStreams, withStreams } from './http/streams.ts'
 import { createInbox } from './inbox/inbox.ts'
@@ -52,23 +53,14 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const events = createEvents()
   const messaging = { displays, groups, inbox, stores, reject, ...mqtt, events, ...guard.access, clock, log }
   const { deliveries, messages } = await openMessages(messaging)
+  const history = openHistory({ stores, deliveries, groups, ...guard.access, settings, clock, log })
   subscribeMembers({ groups, displays, mqtt })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const served = {
-    displays,
-    groups,
-    deliveries,
-    messages,
-    virtualDisplays,
-    identities,
-    settings,
-    events,
-    streams,
-    guard,
-  }
+  const sent = { deliveries, messages, history, publish: mqtt.publish }
+  const served = { displays, groups, ...sent, virtualDisplays, identities, settings, events, streams, guard }
   const { isReady } = listening
   const web = openWeb({ ...served, config, certificate, stores, telemetry, isReady, clock, log })
   mqtt.attach(web.server)
@@ -86,6 +78,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
       deliveries.close()
       web.close()
       await listening.stop(web.server)
+      history.close()
       certificate?.close()
       identities.close()
       telemetry.close()

@@ -173,6 +173,18 @@ export const limits = {
   /** Messages and outcomes that wait for the database; further messages are shown, but refused as not followed. */
   maxUnsavedMessages: 20_000,
   maxUnsavedDeliveries: 500_000,
+  /** How long messages are kept and how many, unless `PUT /api/settings` says otherwise. What is open stays. */
+  historyDays: 90,
+  historyMessages: 200_000,
+  /** How often the history is shortened, how many messages go at once, and the pause after that. */
+  shortenHistoryIntervalMs: 600_000,
+  messagesPrunedAtOnce: 200,
+  shortenHistoryPauseMs: 200,
+  /** Messages of the history in one answer unless it says otherwise, and how long a list looks for more before it leaves the rest to the next page. */
+  defaultMessagesPage: 50,
+  maxListMs: 300,
+  /** Messages with all their deliveries that an export has in memory. */
+  messagesPerExportPart: 100,
   /** Messages of the history that one request looks through, and at once; behind them it goes on with the next page. */
   maxLookedThrough: 50_000,
   lookedThroughAtOnce: 2000,

@@ -79,8 +79,7 @@ export const operations = {
     body: addressedMessageSchema,
     responses: accepted,
   },
-  getMessage: historyOperations.getMessage,
-  streamEvents: historyOperations.streamEvents,
+  ...historyOperations,
   listDisplays: {
     method: 'get',
     path: '/api/displays',

@@ -12,12 +12,16 @@ import type { Events } from '../events/events.ts'
 import { eventsRoutes } from '../events/events-routes.ts'
 import type { Groups } from '../groups/groups.ts'
 import { groupsRoutes } from '../groups/groups-routes.ts'
+import type { History } from '../history/history.ts'
+import { historyRoutes } from '../history/history-routes.ts'
 import type { Messages } from '../messages/messages.ts'
 import { messagesRoutes } from '../messages/messages-routes.ts'
 import { unknownDisplay } from '../messages/recipients.ts'
 import { createReportReader } from '../messages/report-reader.ts'
+import { sentRoutes } from '../messages/sent-routes.ts'
 import type { OpenAccess } from '../open-access.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
+import type { Publish } from '../publication.ts'
 import type { LiveSettings } from '../settings/settings.ts'
 import { settingsRoutes } from '../settings/settings-routes.ts'
 import { tokensRoutes } from '../tokens/tokens-routes.ts'
@@ -36,6 +40,8 @@ export interface Capabilities {
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
   readonly settings: LiveSettings
+  readonly history: History
+  readonly publish: Publish
   readonly events: Events
   readonly streams: Streams
   readonly repeats: Repeats
@@ -45,7 +51,7 @@ export interface Capabilities {
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
   const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard } = capabilities
-  const { events, streams, repeats } = capabilities
+  const { history, publish, events, streams, repeats } = capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays
   const { gate, audit, accounts, access } = guard
@@ -62,7 +68,9 @@ export function createRoutes(capabilities: Capabilities): Router {
   const handlers = {
     ...accounts.routes,
     ...auditRoutes(audit),
-    ...messagesRoutes({ messages, deliveries, mayReach, reportFor: reports.reportFor }),
+    ...historyRoutes(history),
+    ...sentRoutes({ messages, deliveries, publish, mayReach, reportFor: reports.reportFor }),
+    ...messagesRoutes({ messages, deliveries, mayReach }),
     ...displaysRoutes({
       displays,
       view,

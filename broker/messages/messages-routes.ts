@@ -5,28 +5,17 @@ import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { ApiAnswer, ApiRequest, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
-import type { By, Messages } from './messages.ts'
-import type { ReportReader } from './report-reader.ts'
+import { byCaller } from './by-caller.ts'
+import type { Messages } from './messages.ts'
 
 interface Options {
   readonly messages: Messages
   readonly deliveries: Deliveries
   readonly mayReach: Rights['mayReach']
-  readonly reportFor: ReportReader['reportFor']
 }
 
-/** `POST /api/messages`, `POST …/message` and `GET /api/messages/:id`. */
-export function messagesRoutes({ messages, deliveries, mayReach, reportFor }: Options): Handlers {
-  /** What nobody in particular sends is sent by the API. */
-  function by({ caller: { principal }, messageId }: ApiRequest): By {
-    const isSomebody = principal?.kind === 'user' || principal?.kind === 'token'
-    return {
-      sender: isSomebody ? principal.name : 'api',
-      reaches: principal?.reach === undefined ? undefined : (target) => mayReach(principal, target),
-      messageId,
-    }
-  }
-
+/** `POST /api/messages` and `POST …/message`. */
+export function messagesRoutes({ messages, deliveries, mayReach }: Options): Handlers {
   async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)
     await deliveries.recorded(limits.maxDatabaseWaitMs)
@@ -38,19 +27,16 @@ export function messagesRoutes({ messages, deliveries, mayReach, reportFor }: Op
   const sendPayload =
     (target: Target) =>
     async (request: ApiRequest): Promise<ApiAnswer> => {
-      const id = messages.sendPayload(target, request.body as Uint8Array, by(request))
+      const id = messages.sendPayload(target, request.body as Uint8Array, byCaller(request, mayReach))
       return id === undefined ? { status: 204 } : answer(id, request.query)
     }
 
   return {
-    sendMessage: async (request) => answer(messages.send(request.body as AddressedMessage, by(request)), request.query),
+    sendMessage: async (request) =>
+      answer(messages.send(request.body as AddressedMessage, byCaller(request, mayReach)), request.query),
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    getMessage: async ({ params, caller }) => ({
-      status: 200,
-      body: await reportFor(params['id'] ?? '', caller.principal),
-    }),
   }
 }
 

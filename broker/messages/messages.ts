@@ -1,6 +1,6 @@
 import { MarqueeError } from '#contract/errors.ts'
 import { type DisplayId, isDisplayId, messageIdSchema } from '#contract/ids.ts'
-import type { AddressedMessage, Message } from '#contract/message.ts'
+import type { AddressedMessage, Message, TargetBody } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
 import { selectorOf, selectorsOf } from '#contract/selectors.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
@@ -27,6 +27,8 @@ export interface Messages {
   send(message: AddressedMessage, by: By): string
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
   sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
+  /** Takes away by id or key, or what is on the glass now; answers from which displays. Throws like `send`. */
+  dismiss(to: TargetBody, what: string | undefined, by: By): readonly DisplayId[]
 }
 
 interface Options {
@@ -84,6 +86,15 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
     },
     sendPayload: (target, payload, by) =>
       dispatch({ to: [selectorOf(target)], target, ids: recipients(target, by), payload, by }),
+    dismiss(to, what, by) {
+      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
+      for (const { target, ids } of targets) {
+        // Nothing that waits is on the glass.
+        if (what !== undefined) for (const id of ids) deliveries.dismissWaiting(id, what)
+        publish(displayTopic('dismiss', target), what ?? '', { qos: 1 })
+      }
+      return [...new Set(targets.flatMap(({ ids }) => ids))]
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { messageDefaults } from '#contract/bounds.ts'
 import type { FinishedMessage, HistoryFilter, HistoryRepository, Position } from '../../history/history-repository.ts'
-import { wordsIn } from './history-words.ts'
+import { wordsIn } from '../../history/words.ts'
 import type { MessagesInMemory } from './messages-in-memory.ts'
 
 type Finished = ReturnType<MessagesInMemory['finished']>[number]

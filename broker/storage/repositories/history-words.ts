@@ -1,17 +1,11 @@
 import { type Kysely, sql } from 'kysely'
+import { wordsIn } from '../../history/words.ts'
 import type { Tables } from '../tables.ts'
 
 /** Words that a beginning stands for, one by one; of more the index of beginnings is asked, which is slower for common ones. */
 const maxTerms = 64
 /** Beginnings of so many letters have an index of their own. */
 const maxIndexedLetters = 3
-
-const wordPattern = /[\p{L}\p{N}]+/gu
-
-/** The words of a text as they are searched for. */
-export function wordsIn(text: string): string[] {
-  return text.normalize('NFC').toLowerCase().match(wordPattern) ?? []
-}
 
 /**
  * The query of the index of words in SQLite: each word has to begin one of the message, and the sender's are there as they
