@@ -76,7 +76,6 @@ export async function measureHistory({
     rights: { mayReach: () => true, mayReceive: () => true },
     membersOf: () => [],
   })
-  say(`Filled in ${(filledMs / 1000).toFixed(0)} s.\n`)
   say(
     `| ${messages.toLocaleString('en')} messages, page of 50 | p50 ms | p99 ms | p99 CPU ms | longest hold-up ms | goal | |`,
   )
