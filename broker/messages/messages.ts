@@ -15,6 +15,8 @@ import { type Selection, select, selectTarget } from './selection.ts'
 export interface Messages {
   /** Sends to one or many and answers the id of the message. Throws `unknown_display`, `unknown_group` or `conflict`. */
   send(message: AddressedMessage, by: By): string
+  /** Throws what `send` would throw now, and sends nothing. */
+  check(message: AddressedMessage, by: By): void
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
   sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
 }
@@ -56,6 +58,11 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
       dispatch({ ...selection, payload: Buffer.from(JSON.stringify(message)), sender: by.sender })
       return message.id as string
+    },
+    check({ to, ...body }, by) {
+      select(to, by, registry)
+      const parsed = parseMessagePayload(Buffer.from(JSON.stringify(body)))
+      if (!parsed.ok) throw new MarqueeError(parsed.error)
     },
     sendPayload: (target, payload, by) =>
       dispatch({ ...selectTarget(target, by, registry), payload, sender: by.sender }),
