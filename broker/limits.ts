@@ -227,4 +227,12 @@ export const limits = {
   mailTries: 4,
   mailRetryMs: 2000,
   mailTimeoutMs: 15_000,
+  /** The longest that the hub waits for a time before it looks at the clock again. */
+  alarmCheckMs: 1000,
+  /** Messages that are sent later; the oldest that is over makes room for a new one, otherwise that is answered 429. */
+  maxSchedules: 1000,
+  /** How late a recurring message is still sent; after that its time is missed and not made up for. */
+  maxScheduleDelayMs: 60_000,
+  /** How often the hub looks for schedules that another hub on the same database has made. */
+  refreshSchedulesIntervalMs: 30_000,
 } as const

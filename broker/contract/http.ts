@@ -8,6 +8,7 @@ import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -201,6 +202,7 @@ export const operations = {
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,
+  ...scheduleOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

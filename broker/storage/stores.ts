@@ -10,6 +10,7 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
 import { createAuditInMemory } from './repositories/audit-in-memory.ts'
@@ -23,6 +24,7 @@ import { createGroupsInSql } from './repositories/groups-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
 import { createTokensInSql } from './repositories/tokens-in-sql.ts'
@@ -39,6 +41,7 @@ export interface Stores {
   readonly people: PeopleStore
   readonly settings: SettingsRepository
   readonly messages: MessagesRepository
+  readonly schedules: SchedulesRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -75,6 +78,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     people: createPeopleInSql(database),
     settings: createSettingsInSql(kysely),
     messages: createMessagesInSql({ kysely, kind, writer }),
+    schedules: createSchedulesInSql(database),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -98,6 +102,7 @@ export function createMemoryStores(clock: Clock): Stores {
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
     messages: createMessagesInMemory(),
+    schedules: createSchedulesInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

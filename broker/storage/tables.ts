@@ -11,6 +11,9 @@ export interface Tables {
   messages: MessagesTable
   deliveries: DeliveriesTable
   settings: { key: string; value: string }
+  schedules: SchedulesTable
+  quiet_hours: { id: string; body: string; created_at: number }
+  room_messages: { at: number; id: string; kind: string; body: string }
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -104,4 +107,16 @@ interface DeliveriesTable {
   reason: string | null
   /** JSON. */
   answer: string | null
+}
+
+interface SchedulesTable {
+  id: string
+  /** What is sent to whom and when, as it was asked for. */
+  body: string
+  owner: string
+  /** `null` if it is never due again. */
+  next_at: number | null
+  /** How the last run went. */
+  last: string | null
+  created_at: number
 }

@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { MarqueeError } from '#contract/errors.ts'
 import type { CreatedToken, CreateToken, TokenView } from '#contract/tokens.ts'
 import type { Principal } from '../access/principal.ts'
 import { hashOf, isSameHash, newSecret } from '../access/secret.ts'
 import { type Clock, isoTime } from '../clock.ts'
 import { limits } from '../limits.ts'
+import { newShortId } from '../short-id.ts'
 import type { KeptToken, TokensRepository } from './tokens-repository.ts'
 
 /** API tokens: what scripts and other brokers come with. They are looked up in memory. */
@@ -12,6 +12,8 @@ export interface Tokens {
   list(): TokenView[]
   /** Whose token this is, if it is good now. */
   verify(token: string): Principal | undefined
+  /** Whose token has this id, if it is good now. */
+  principal(id: string): Principal | undefined
   /** Makes a token, which is told this once. Rejects with `limit_reached`, or `unavailable` with none made. */
   create(request: CreateToken, createdBy?: string): Promise<CreatedToken>
   /** Ends a token at once. Throws `not_found`; `kept` resolves when it cannot come back, or rejects with `unavailable`. */
@@ -27,7 +29,6 @@ interface Options {
 }
 
 const tokenPattern = /^mqt_([a-z0-9]{12})_[A-Za-z0-9_-]{43}$/
-const idAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const dayMs = 86_400_000
 
 /** Loads the tokens; rejects if they cannot be read. */
@@ -68,9 +69,13 @@ export async function createTokens({ repository, clock, onEnded }: Options): Pro
       }
       return principalOf(token)
     },
+    principal(id) {
+      const token = tokens.get(id)
+      return isGood(token) ? principalOf(token) : undefined
+    },
     async create(request, createdBy) {
       if (tokens.size >= limits.maxTokens) throw tooMany()
-      const id = newId()
+      const id = newShortId()
       const secret = newSecret('mqt').replace('mqt_', `mqt_${id}_`)
       const token = keptOf(request, { id, createdBy, secretHash: hashOf(secret).toString('hex'), now: clock.now() })
       repository.put(token)
@@ -136,11 +141,6 @@ function viewOf({ id, name, role, scope, createdAt, expiresAt, lastUsedAt }: Kep
     expired: expiresAt !== undefined && expiresAt <= clock.now(),
     ...(lastUsedAt === undefined ? {} : { lastUsed: isoTime(lastUsedAt) }),
   }
-}
-
-/** 62 random bits, without the `_` that stands after it. */
-function newId(): string {
-  return Array.from({ length: 12 }, () => idAlphabet[randomInt(idAlphabet.length)]).join('')
 }
 
 function tooMany(): MarqueeError {
