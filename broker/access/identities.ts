@@ -21,7 +21,7 @@ import type { DisplaySecrets } from './display-secrets.ts'
 export interface Identities {
   readonly keptDisplays: KeptDisplays
   readonly credentials: Credentials
-  /** Sends a display its new secret; false if it is not connected. */
+  /** Sends a display its new secret; false if it is not connected, or does not listen for one. */
   deliver(display: DisplayId, secret: string): boolean
   readonly pairing: Pairing
   readonly tokens: Tokens
@@ -80,11 +80,11 @@ export async function openIdentities(options: Options): Promise<Identities> {
     keptDisplays,
     credentials,
     deliver(id, secret) {
-      const display = displays.get(id)
-      // Only a board that has connected as the display itself reads its topic.
-      if (display?.presence !== 'online' || display.clientId !== id || !secrets.has(id)) return false
+      const topic = displayTopic('credentials', { kind: 'display', id })
+      // Only a board that has connected as the display itself may read its topic; one that cannot keep a secret does not.
+      if (!mqtt.isSent(id, topic)) return false
       // With QoS 0, so that the queue of a kept session does not write the secret to disk.
-      mqtt.publish(displayTopic('credentials', { kind: 'display', id }), JSON.stringify({ id, secret }))
+      mqtt.publish(topic, JSON.stringify({ id, secret }))
       return true
     },
     pairing,
