@@ -6,6 +6,7 @@ import type { Displays } from '../displays/displays.ts'
 import type { KeptDisplays } from '../displays/kept-displays.ts'
 import { openDisplays } from '../displays/open-displays.ts'
 import type { Peers } from '../displays/peers.ts'
+import { waitUntilOffline } from '../displays/until-offline.ts'
 import type { Inbox, Verdict } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
 import type { Log } from '../log.ts'
@@ -45,6 +46,7 @@ interface Options {
 /** Loads what is known of them, and closes the connections of those that are not any more. Rejects if it cannot be read. */
 export async function openIdentities(options: Options): Promise<Identities> {
   const { stores, secrets, displays, mqtt, clock } = options
+  const untilOffline = waitUntilOffline(displays)
   const credentials = await createCredentials({
     repository: stores.credentials,
     secrets,
@@ -57,6 +59,12 @@ export async function openIdentities(options: Options): Promise<Identities> {
       mqtt.reassess(
         (principal, clientId) => clientId === display || (principal.kind === 'display' && principal.id === display),
       ),
+    onForgottenElsewhere(id) {
+      const display = displays.get(id)
+      if (display === undefined) return
+      // Its will would make it known again.
+      void untilOffline(display).then(() => credentials.has(id) || displays.forget(id))
+    },
   })
   const tokens = await createTokens({ repository: stores.tokens, clock, onEnded: mqtt.reassess })
   const pairing = createPairing({

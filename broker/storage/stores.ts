@@ -52,7 +52,7 @@ interface Options {
 
 /** Every repository on one database. What others refer to is opened first. */
 export function createStores({ database, mqtt, clock, log }: Options): Stores {
-  const { kysely, name } = database
+  const { kysely, name, announcements } = database
   const writer = new Writer({
     transaction: database.transaction,
     onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
@@ -64,12 +64,12 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
-    credentials: createCredentialsInSql({ kysely, writer }),
-    groups: createGroupsInSql({ kysely, writer }),
-    tokens: createTokensInSql({ kysely, writer }),
+    credentials: createCredentialsInSql({ kysely, writer, announcements }),
+    groups: createGroupsInSql({ kysely, writer, announcements }),
+    tokens: createTokensInSql({ kysely, writer, announcements }),
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
-    settings: createSettingsInSql(kysely),
+    settings: createSettingsInSql(database),
     mqtt,
     health: () => writer.health,
     async close() {
