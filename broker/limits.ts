@@ -137,6 +137,8 @@ export const limits = {
   checkDatabaseIntervalMs: 5000,
   /** Between a change that nobody waits for and its writing to the database. */
   databaseWriteDelayMs: 50,
+  /** Between word of a change by another hub and reading it, so that many changes are read once. */
+  databaseRereadDelayMs: 50,
   /** Between two tries to write to a database that is not available: the first pause and the longest. */
   databaseRetryMinMs: 250,
   databaseRetryMaxMs: 10_000,

@@ -59,7 +59,7 @@ interface Options {
 
 /** Every repository on one database. What others refer to is opened first. */
 export function createStores({ database, mqtt, clock, log }: Options): Stores {
-  const { kysely, name, kind } = database
+  const { kysely, name, kind, announcements } = database
   const writer = new Writer({
     transaction: database.transaction,
     onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
@@ -71,12 +71,12 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
-    credentials: createCredentialsInSql({ kysely, writer }),
-    groups: createGroupsInSql({ kysely, writer }),
-    tokens: createTokensInSql({ kysely, writer }),
+    credentials: createCredentialsInSql({ kysely, writer, announcements }),
+    groups: createGroupsInSql({ kysely, writer, announcements }),
+    tokens: createTokensInSql({ kysely, writer, announcements }),
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
-    settings: createSettingsInSql(kysely),
+    settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
     mqtt,

@@ -36,12 +36,22 @@ export async function createTokens({ repository, clock, onEnded }: Options): Pro
   const tokens = new Map<string, KeptToken>((await repository.load()).map((token) => [token.id, token]))
   let expiry: NodeJS.Timeout | undefined
   waitForExpiry()
+  repository.onChangedElsewhere(follow)
 
   const isGood = (token: KeptToken | undefined): token is KeptToken =>
     token !== undefined && (token.expiresAt === undefined || token.expiresAt > clock.now())
 
   function endGone(): void {
     onEnded(({ kind, id }) => kind === 'token' && !isGood(tokens.get(id)))
+  }
+
+  /** What another hub on the same database has made or revoked counts here too. */
+  function follow(all: readonly KeptToken[], isOurs: (id: string) => boolean): void {
+    const kept = new Set(all.map(({ id }) => id))
+    for (const id of [...tokens.keys()]) if (!kept.has(id) && !isOurs(id)) tokens.delete(id)
+    for (const token of all) if (!tokens.has(token.id) && !isOurs(token.id)) tokens.set(token.id, token)
+    endGone()
+    waitForExpiry()
   }
 
   /** Nobody waits for tokens that never expire. */
@@ -63,9 +73,8 @@ export async function createTokens({ repository, clock, onEnded }: Options): Pro
       if (!isGood(token) || !isSameHash(Buffer.from(token.secretHash, 'hex'), hashOf(secret))) return undefined
       const now = clock.now() - (clock.now() % limits.lastUsedResolutionMs)
       if (token.lastUsedAt !== now) {
-        const used = { ...token, lastUsedAt: now }
-        tokens.set(token.id, used)
-        repository.put(used)
+        tokens.set(token.id, { ...token, lastUsedAt: now })
+        repository.used(token.id, now)
       }
       return principalOf(token)
     },

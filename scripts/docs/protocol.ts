@@ -151,8 +151,11 @@ ${pairingTopicTable()}
    comes back as a display: client id and user name are the id, the password is the secret.
 
 A secret is replaced the same way: the new one comes on \`displays/<id>/credentials\`, which only that display can read. The one
-before is good until the new one was used, for 24 hours at most. A CONNACK that refuses the credentials (4 or 5 in MQTT 3.1.1)
-means that they were revoked; the board keeps them and tries again once a minute at most.
+before is good until the new one was used, for 24 hours at most. The board takes it only for its own id, stores it beside the one
+before, connects anew with it, and forgets the one before when it is connected; if the new one is refused, it tries the other. A board
+that cannot store a secret must not subscribe to the topic: the hub then tells the new one to whoever asked for it. A CONNACK that
+refuses the credentials (4 or 5 in MQTT 3.1.1) means that they were revoked; the board keeps what it has and tries again once a
+minute at most.
 
 ### hello
 

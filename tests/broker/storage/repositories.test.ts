@@ -186,6 +186,27 @@ describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
     expect(await (await open()).credentials.load()).toEqual([credentials('kitchen', { secretHash: 'new' })])
   })
 
+  test('the use of credentials is kept, a secret that waits takes over, and neither brings back what was replaced', async () => {
+    const open = await prepare()
+    const first = await open()
+    for (const id of ['attic', 'hall', 'kitchen']) {
+      first.displays.put(display(id))
+      first.credentials.put(credentials(id, { nextSecretHash: 'next' }))
+    }
+    await first.credentials.saved()
+    first.credentials.used('attic' as DisplayId, 7)
+    first.credentials.promote('attic' as DisplayId, 'next')
+    first.credentials.promote('kitchen' as DisplayId, 'one before')
+    first.credentials.remove('hall' as DisplayId)
+    first.credentials.used('hall' as DisplayId, 7)
+    first.credentials.promote('hall' as DisplayId, 'next')
+    await first.credentials.saved()
+    expect(await (await open()).credentials.load()).toEqual([
+      credentials('attic', { secretHash: 'next', lastUsedAt: 7 }),
+      credentials('kitchen', { nextSecretHash: 'next' }),
+    ])
+  })
+
   test('tokens are found again until they are removed', async () => {
     const open = await prepare()
     const first = await open()
@@ -198,8 +219,10 @@ describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
     })
     for (const kept of [token('a'), token('c'), limited]) first.tokens.put(kept)
     await first.tokens.saved()
-    first.tokens.put(token('a', { lastUsedAt: 6 }))
+    first.tokens.used('a', 6)
     first.tokens.remove('c')
+    // Another hub may have used it a moment before.
+    first.tokens.used('c', 6)
     await first.tokens.saved()
     expect(await (await open()).tokens.load()).toEqual([token('a', { lastUsedAt: 6 }), limited])
   })
