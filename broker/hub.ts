@@ -47,8 +47,8 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = await openMessages({ displays, groups, inbox, stores, reject, ...mqtt, clock, log })
-  subscribeMembers({ groups, displays, mqtt })
+  const followed = { displays, groups, joining: subscribeMembers({ groups, displays, mqtt }), inbox, stores, reject }
+  const { deliveries, messages } = await openMessages({ ...followed, ...mqtt, clock, log })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })

@@ -38,6 +38,8 @@ export interface Deliveries {
   acknowledge(display: DisplayId, ack: Ack): void
   /** Publishes again what the display has not shown, most urgent first. */
   displayOnline(display: DisplayId): void
+  /** Sends what waited only because the display did not get the topic yet. */
+  displayReached(display: DisplayId): void
   displayOffline(display: DisplayId): void
   displayForgotten(display: DisplayId): void
   /** Takes away what still waits in the hub, and will wait again when the display leaves: one id or key, or everything. */
@@ -104,11 +106,11 @@ export function createDeliveries(options: Options): Deliveries {
     return message
   }
 
-  function begin(message: TrackedMessage, id: DisplayId) {
+  function begin(message: TrackedMessage, id: DisplayId, isReached: boolean) {
     const display = findDisplay(id)
     const isOnline = display?.presence === 'online'
     waiting.makeRoom(message, id, isOnline)
-    const state = isOnline ? 'sent' : 'queued'
+    const state = isOnline && isReached ? 'sent' : 'queued'
     const delivery: TrackedDelivery = {
       message,
       display: id,
@@ -174,7 +176,7 @@ export function createDeliveries(options: Options): Deliveries {
         repository.add(keptMessage(message, fresh))
       } else if (fresh.length === 0) return known
       moves.begin(message, () => {
-        for (const id of fresh) begin(message, id)
+        for (const id of fresh) begin(message, id, dispatch.unreached?.has(id) !== true)
       })
       if (known !== undefined && !isComplete(known)) repository.progress(keptProgress(known))
       evict(message)
@@ -187,6 +189,7 @@ export function createDeliveries(options: Options): Deliveries {
       else applyAck(delivery, ack)
     },
     displayOnline: waiting.online,
+    displayReached: waiting.reached,
     displayOffline: waiting.offline,
     displayForgotten: waiting.forgotten,
     dismissWaiting: waiting.dismiss,

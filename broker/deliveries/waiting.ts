@@ -27,6 +27,8 @@ export interface Waiting {
   /** Before another message is added: what it makes void goes, and of too many the oldest. */
   makeRoom(message: TrackedMessage, display: DisplayId, isOnline: boolean): void
   online(display: DisplayId): void
+  /** The same when nothing was sent in vain. */
+  reached(display: DisplayId): void
   offline(display: DisplayId): void
   forgotten(display: DisplayId): void
   /** Takes away one id or key, or everything. */
@@ -87,8 +89,12 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
       rejectExcess(display, (isOnline ? limits.maxOpenPerDisplay : limits.maxWaitingPerDisplay) - 1)
     },
     online(display) {
+      releases.offline(display)
       requeue(display)
       if (book.openCount(display) > 0) releases.online(display)
+    },
+    reached(display) {
+      if (book.openOf(display).some(({ state }) => state === 'queued')) releases.online(display)
     },
     offline(display) {
       releases.offline(display)

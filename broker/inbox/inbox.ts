@@ -13,7 +13,13 @@ export interface InboxEvent<Kind extends DisplayTopicKind> {
 }
 
 type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => unknown
-type Handlers = { [Kind in DisplayTopicKind]?: Handler<Kind>[] }
+/** Makes a handler of what there is to be seen at the moment at which a publish is passed on. */
+type Witness<Kind extends DisplayTopicKind> = (topic: DisplayTopic) => Handler<Kind>
+interface Interested<Kind extends DisplayTopicKind> {
+  readonly handlers: Handler<Kind>[]
+  readonly witnesses: Witness<Kind>[]
+}
+type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
 /** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
@@ -38,6 +44,8 @@ export interface Inbox {
    * the promise that the handler returns resolves, if it returns one, and not if that rejects.
    */
   on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>): void
+  /** The same for a handler that needs to know how things stood at that moment. The witness is called then, and must be quick. */
+  onWitnessed<Kind extends DisplayTopicKind>(kind: Kind, witness: Witness<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
   /** Handlers that have not run yet. */
@@ -63,19 +71,24 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   }
 
   function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>): Promise<void> | undefined {
-    const interested: Handler<Kind>[] | undefined = handlers[kind]
+    const interested: Interested<Kind> | undefined = handlers[kind]
     if (interested === undefined) return undefined
-    if (event.publication.qos === 0 || !recordedKinds.has(kind)) {
-      if (pending.length >= limit) drops.onOverflow()
-      else defer(() => runAll(interested, event))
-      return undefined
-    }
+    const isRecorded = event.publication.qos > 0 && recordedKinds.has(kind)
     if (pending.length >= limit) {
       drops.onOverflow()
-      return unrecorded(new Error('publishes come faster than they can be recorded'))
+      return isRecorded ? unrecorded(new Error('publishes come faster than they can be recorded')) : undefined
+    }
+    const { witnesses } = interested
+    const all =
+      witnesses.length === 0
+        ? interested.handlers
+        : [...interested.handlers, ...witnesses.map((witness) => witness(event.topic))]
+    if (!isRecorded) {
+      defer(() => void runAll(all, event))
+      return undefined
     }
     const recorded = new Promise<void>((resolve, reject) => {
-      defer(() => void Promise.all(runAll(interested, event)).then(() => resolve(), reject))
+      defer(() => void Promise.all(runAll(all, event)).then(() => resolve(), reject))
     })
     // Nobody acknowledges a will.
     recorded.catch(() => {})
@@ -126,12 +139,16 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     return isKept ? passOn : passOnce
   }
 
+  function interestedIn<Kind extends DisplayTopicKind>(kind: Kind): Interested<Kind> {
+    const known: Interested<Kind> | undefined = handlers[kind]
+    const interested = known ?? { handlers: [], witnesses: [] }
+    handlers[kind] = interested as Handlers[Kind]
+    return interested
+  }
+
   return {
-    on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>) {
-      const list: Handler<Kind>[] = handlers[kind] ?? []
-      list.push(handler)
-      handlers[kind] = list as Handlers[Kind]
-    },
+    on: (kind, handler) => void interestedIn(kind).handlers.push(handler),
+    onWitnessed: (kind, witness) => void interestedIn(kind).witnesses.push(witness),
     admit,
     get backlog() {
       return pending.length

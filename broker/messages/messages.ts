@@ -8,6 +8,7 @@ import { outOfReach } from '../access/http-gate.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import { newMessageId } from '../deliveries/message-id.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Publish } from '../publication.ts'
 import { recipientsOf } from './recipients.ts'
@@ -30,6 +31,7 @@ export interface Messages {
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly deliveries: Deliveries
   readonly publish: Publish
 }
@@ -42,7 +44,7 @@ interface Dispatch {
   readonly sender: string
 }
 
-export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
+export function createMessages({ displays, groups, joining, deliveries, publish }: Options): Messages {
   function recipients(target: Target, { reaches }: By, field?: string): readonly DisplayId[] {
     const isHidden = reaches !== undefined && !(reaches(target) && exists(target))
     const found = isHidden
@@ -67,7 +69,8 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       publish(topic, payload, { qos: 1 })
       return undefined
     }
-    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids })
+    const unreached = target.kind === 'group' ? joining.of(target.id) : undefined
+    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids, unreached })
     publish(topic, payload, { qos: 1 })
     return id
   }

@@ -3,6 +3,7 @@ import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import { createReporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
@@ -14,6 +15,7 @@ import { followMessages } from './messages-topics.ts'
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly inbox: Inbox
   readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
@@ -27,12 +29,12 @@ export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
 }> {
-  const { displays, groups, inbox, stores, reject, publish, clock, log } = options
+  const { displays, groups, joining, inbox, stores, reject, publish, clock, log } = options
   const reporter = createReporter(publish)
   const repository = stores.messages
   const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
   await deliveries.load()
-  const messages = createMessages({ displays, groups, deliveries, publish })
-  followMessages({ inbox, displays, groups, deliveries, reject })
+  const messages = createMessages({ displays, groups, joining, deliveries, publish })
+  followMessages({ inbox, displays, groups, joining, deliveries, reject })
   return { deliveries, messages }
 }
