@@ -16,6 +16,7 @@ import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
 import { openPlans } from './open-plans.ts'
+import { createQuietDisplays } from './quiet-hours/quiet-displays.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -38,7 +39,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
-  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
+  const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
+  const { withholds } = quiet
+  const mqtt = await createMqttServer({ ...guard, traffic, log, store: stores.mqtt, gate, settings, withholds })
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
@@ -46,10 +49,10 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
+  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, mqtt, quiet, clock, log })
   subscribeMembers({ groups, displays, mqtt })
   const known = { displays, groups, deliveries, messages }
-  const plans = await openPlans(config, { ...known, ...guard, identities, stores, clock, log })
+  const plans = await openPlans(config, { ...known, ...guard, identities, quiet, inbox, mqtt, stores, clock, log })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })

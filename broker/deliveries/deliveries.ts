@@ -6,7 +6,6 @@ import { fnv1a32Hex } from '#contract/hash.ts'
 import type { DisplayId } from '#contract/ids.ts'
 import type { Message } from '#contract/message.ts'
 import type { MessagePayload } from '#contract/payload.ts'
-import { displayTopic } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
@@ -14,6 +13,7 @@ import type { Log } from '../log.ts'
 import type { Publish } from '../publication.ts'
 import { isComplete, isOpen, noCounts, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 import { DeliveryBook } from './delivery-book.ts'
+import { type Hold, heldReason, nothingHeld } from './hold.ts'
 import { newMessageId } from './message-id.ts'
 import { reportOf } from './report.ts'
 import type { Reporter } from './reporter.ts'
@@ -40,8 +40,12 @@ export interface Deliveries {
   displayOnline(display: DisplayId): void
   displayOffline(display: DisplayId): void
   displayForgotten(display: DisplayId): void
+  /** A display is not left in peace any more, or less so: sends what waited for that. */
+  released(display: DisplayId): void
   /** Takes away what still waits in the hub: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
+  /** Takes away all that waits; an empty payload, which clears the glass, also reaches a display that is left in peace. */
+  clear(display: DisplayId): void
   waitingFor(display: DisplayId): number
   /** Throws `unknown_message`. */
   report(id: string): Report
@@ -67,11 +71,14 @@ interface Options {
   readonly publish: Publish
   readonly reporter: Reporter
   readonly findDisplay: (id: DisplayId) => Display | undefined
+  /** Default: nothing is held. */
+  readonly hold?: Hold
   readonly log: Log
   readonly bounds?: { readonly maxMessages: number; readonly maxDeliveries: number }
 }
 
-export function createDeliveries({ clock, publish, reporter, findDisplay, log, bounds = limits }: Options): Deliveries {
+export function createDeliveries(options: Options): Deliveries {
+  const { clock, publish, reporter, findDisplay, log, hold = nothingHeld(publish), bounds = limits } = options
   const reached = noCounts()
   let evicted = 0
   const waiters = createWaiters(limits.maxWaitingRequests)
@@ -122,42 +129,60 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
   function begin(message: TrackedMessage, id: DisplayId) {
     const display = findDisplay(id)
     const isOnline = display?.presence === 'online'
+    const isHeld = isOnline && hold.isHeld(id, message.priority)
     const delivery: TrackedDelivery = {
       message,
       display: id,
-      state: isOnline ? 'sent' : 'queued',
+      state: isOnline && !isHeld ? 'sent' : 'queued',
       ms: 0,
-      reason: undefined,
+      reason: isHeld ? heldReason : undefined,
     }
-    if (!isOnline) makeRoom(message, id)
+    if (delivery.state === 'queued') makeRoom(message, id)
     book.addDelivery(delivery)
     reached[delivery.state]++
     reporter.changed(delivery)
     if (message.expiresAt <= clock.now()) move(delivery, 'expired', 'expired_before_acceptance')
     else if (display?.about !== undefined && message.payloadBytes > display.about.maxPayloadBytes) {
       move(delivery, 'rejected', 'payload_too_large')
-    }
+    } else if (delivery.state === 'sent' && hold.isQuiet(id)) resend(delivery)
   }
 
   /** What a board would do with a newer text or the same key, done for one that is away. */
   function makeRoom(message: TrackedMessage, display: DisplayId) {
-    const waiting = book.openOf(display)
+    const isAway = findDisplay(display)?.presence !== 'online'
+    // What the board has already is for the board to replace.
+    const waiting = book.openOf(display).filter(({ state }) => isAway || state === 'queued')
     for (const older of waiting) {
       if (message.isPlainText && older.message.isPlainText) move(older, 'replaced', 'newer_text')
       else if (message.body.key !== undefined && older.message.body.key === message.body.key)
         move(older, 'replaced', 'same_key')
     }
-    const excess = book.openCount(display) - limits.maxWaitingPerDisplay + 1
+    const left = waiting.filter(({ state }) => isOpen(state))
+    const excess = left.length - limits.maxWaitingPerDisplay + 1
     if (excess <= 0) return
-    for (const oldest of book.openOf(display).slice(0, excess)) move(oldest, 'rejected', 'queue_full')
+    for (const oldest of left.slice(0, excess)) move(oldest, 'rejected', 'queue_full')
   }
 
   function resend(delivery: TrackedDelivery) {
+    if (hold.isHeld(delivery.display, delivery.message.priority)) return move(delivery, 'queued', heldReason)
     const payload = resendPayload(delivery.message, clock.now())
     const limit = findDisplay(delivery.display)?.about?.maxPayloadBytes
     if (limit !== undefined && payload.length > limit) return move(delivery, 'rejected', 'payload_too_large')
     move(delivery, 'sent')
-    publish(displayTopic('message', { kind: 'display', id: delivery.display }), payload, { qos: 1 })
+    hold.send(delivery.display, payload)
+  }
+
+  function resendAll(deliveries: readonly TrackedDelivery[]) {
+    for (const delivery of [...deliveries].sort(byUrgency))
+      if (delivery.message.expiresAt > clock.now()) resend(delivery)
+  }
+
+  function dismissWaiting(display: DisplayId, selector: string | undefined) {
+    for (const delivery of book.openOf(display)) {
+      const { id, ackId, body } = delivery.message
+      const isMeant = selector === undefined || [id, ackId, body.key].includes(selector)
+      if (delivery.state === 'queued' && isMeant) move(delivery, 'dismissed', 'dismissed_by_sender')
+    }
   }
 
   function expire() {
@@ -183,10 +208,10 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
       const isReadByPerson = delivery.state === 'shown' && ack.state === 'dismissed'
       if (isOpen(delivery.state) || isReadByPerson) move(delivery, ack.state, ack.reason)
     },
-    displayOnline(display) {
-      for (const delivery of [...book.openOf(display)].sort(byUrgency)) {
-        if (delivery.message.expiresAt > clock.now()) resend(delivery)
-      }
+    displayOnline: (display) => resendAll(book.openOf(display)),
+    released(display) {
+      if (findDisplay(display)?.presence !== 'online') return
+      resendAll(book.openOf(display).filter(({ state, reason }) => state === 'queued' && reason === heldReason))
     },
     displayOffline(display) {
       for (const delivery of book.openOf(display)) move(delivery, 'queued')
@@ -195,12 +220,10 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
       for (const delivery of book.openOf(display)) move(delivery, 'rejected', 'display_forgotten')
       book.forgetDisplay(display)
     },
-    dismissWaiting(display, selector) {
-      for (const delivery of book.openOf(display)) {
-        const { id, ackId, body } = delivery.message
-        const isMeant = selector === undefined || [id, ackId, body.key].includes(selector)
-        if (delivery.state === 'queued' && isMeant) move(delivery, 'dismissed', 'dismissed_by_sender')
-      }
+    dismissWaiting,
+    clear(display) {
+      dismissWaiting(display, undefined)
+      if (hold.isQuiet(display)) hold.send(display, new Uint8Array())
     },
     waitingFor: (display) => book.openCount(display),
     report: (id) => reportOf(find(id)),

@@ -27,6 +27,11 @@ export interface Inbox {
   on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
+  /**
+   * Runs once every handler of what was passed on so far has run, and before anything else is passed on: what changes both
+   * the way of publishes and what is recorded of them changes between two of them.
+   */
+  settle(job: () => void): void
   /** Handlers that have not run yet. */
   readonly backlog: number
 }
@@ -41,12 +46,20 @@ interface InboxOptions {
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
+  let settling: Job[] = []
+  let isRunning = false
 
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
     pending = []
+    isRunning = true
     for (const job of jobs) job()
+    isRunning = false
+    if (pending.length > 0) return
+    const after = settling
+    settling = []
+    for (const job of after) job()
   }
 
   function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>) {
@@ -98,6 +111,10 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
       handlers[kind] = list as Handlers[Kind]
     },
     admit,
+    settle(job) {
+      if (pending.length > 0 || isRunning) settling.push(job)
+      else job()
+    },
     get backlog() {
       return pending.length
     },

@@ -37,7 +37,7 @@ export function followMessages({ inbox, displays, groups, deliveries, reject }: 
   inbox.on('message', ({ topic, value, publication }) => {
     if (value === undefined) return
     forRecipients(topic.target, publication, (ids) => {
-      if (value.form === 'empty') return dismissAll(undefined)(ids)
+      if (value.form === 'empty') return ids.forEach(deliveries.clear)
       deliveries.track({
         topic: publication.topic,
         to: [selectorOf(topic.target)],

@@ -28,6 +28,7 @@ import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
 import type { UnsentBounds } from './sessions/outbox.ts'
+import { createSendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
@@ -39,6 +40,11 @@ const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_0
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
 export interface MqttServer {
   readonly publish: Publish
+  /**
+   * Sends to one client alone with QoS 1, in order with everything else, also what is withheld from it. False if it is not
+   * connected, or has not subscribed to the topic.
+   */
+  sendTo(clientId: string, topic: string, payload: Uint8Array): boolean
   /** Subscribes a connected client on its behalf; nothing happens if it is not connected. */
   subscribeClient(clientId: string, filters: readonly string[]): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
@@ -74,6 +80,8 @@ interface MqttServerOptions {
   readonly log: Log
   readonly gate: Gate
   readonly settings: { readonly current: UnsentBounds }
+  /** Whether a client does not get a topic for the time being, whatever its rights; `rightsChanged` when that changes. */
+  readonly withholds?: (clientId: string, topic: string) => boolean
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -83,12 +91,12 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, gate, settings } = options
+  const { access, traffic, log, gate, settings, withholds = () => false } = options
   const { rights } = access
   const principals = new WeakMap<Client, Principal>()
   const mayReceive = (client: Client, topic: string) => {
     const principal = principals.get(client)
-    return principal !== undefined && rights.mayReceive(principal, topic)
+    return principal !== undefined && rights.mayReceive(principal, topic) && !withholds(client.id, topic)
   }
   const principalOf = (client: Client) => principals.get(client)
   const judge = createJudge({ traffic, gate, principalOf, mayPublish: rights.mayPublish })
@@ -129,7 +137,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     },
   }
 
-  const router = createRouter({ brokerId: broker.id, store, subscriptions, log })
+  const router = createRouter({ brokerId: broker.id, store, subscriptions, withholds, log })
   broker.publish = (packet, client, done) => {
     const finish = typeof client === 'function' ? client : done
     const safe = router.route(
@@ -215,6 +223,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
+    sendTo: createSendTo({ broker, connections, router }),
     subscribeClient(clientId, filters) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),
