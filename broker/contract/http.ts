@@ -8,6 +8,7 @@ import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { quietHoursOperations } from './quiet-hours.ts'
 import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
@@ -21,6 +22,7 @@ export const displayViewSchema = z.object({
   virtual: z.boolean().check(z.describe('Runs inside the hub.')),
   groups: z.array(z.string()),
   waiting: z.int().check(z.describe('Messages that wait for it.')),
+  quietUntil: z.exactOptional(z.iso.datetime().check(z.describe('It is left in peace until then.'))),
   credentials: z.exactOptional(credentialsViewSchema).check(z.describe('Missing for a display without a secret.')),
   about: z.exactOptional(aboutSchema),
   screen: z.exactOptional(screenSchema),
@@ -203,6 +205,7 @@ export const operations = {
   ...tokenOperations,
   ...settingsOperations,
   ...scheduleOperations,
+  ...quietHoursOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations
