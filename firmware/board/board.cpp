@@ -76,6 +76,7 @@ void Board::follow_link() {
   if (link_.is_up() == was_up_) return;
   was_up_ = link_.is_up();
   if (was_up_) return come_up();
+  display_.disconnected(now_ms_);
   uint8_t bytes[48];
   Writer fault(bytes, sizeof bytes);
   ports_.hub.write_fault(fault);

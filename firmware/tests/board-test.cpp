@@ -211,6 +211,22 @@ TEST("a glass goes on without the hub") {
   CHECK_EQUAL(running.around.row, "second          ");
 }
 
+TEST("a page for times without a hub is shown from the loss of the link to the next connection") {
+  Running running;
+  running.come_up();
+  running.send("displays/kitchen/page/away", "{\"text\":\"No hub {{age}}\",\"when\":\"offline\"}");
+  running.send("displays/kitchen/page/news", "News");
+  CHECK_EQUAL(running.around.row, "News            ");
+  running.around.serves = false;
+  running.around.logged_in = Progress::kFailed;
+  running.pass(5);
+  CHECK_EQUAL(running.around.row, "No hub 0 s      ");
+  running.around.serves = true;
+  running.around.logged_in = Progress::kDone;
+  running.pass(5000);
+  CHECK_EQUAL(running.around.row, "News            ");
+}
+
 TEST("a refused subscription and an oversize payload are told") {
   Running running;
   running.come_up();

@@ -5,26 +5,30 @@ namespace marquee {
 namespace {
 
 constexpr size_t kEventBytes = 256;
+// All that can be long is a field name or a reply, of which every byte may need six.
+constexpr size_t kAckBytes = 192 + 6 * kMaxFieldBytes;
+static_assert(kMaxFieldBytes >= kMaxReplyBytes, "a reason holds either");
 
 }  // namespace
 
-void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
-  uint8_t bytes[kEventBytes * 2];
+void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input) {
+  uint8_t bytes[kAckBytes];
   Writer json(bytes, sizeof bytes);
   json.put('{').member("id", id).member("state", name_of(state));
   if (!reason.empty()) json.member("reason", reason);
+  if (!input.empty()) json.member("input", input);
   json.member("elapsedMs", static_cast<int64_t>(elapsed_ms)).put('}');
   outbox_.push("ack", json.text(), Urgency::kMustArrive);
 }
 
-void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
+void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input) {
   // A rejected message may be sent again and then be taken.
   if (state == AckState::kRejected) {
     dedupe_.forget(id);
   } else {
     dedupe_.note(id, state, elapsed_ms);
   }
-  write_ack(id, state, reason, elapsed_ms);
+  write_ack(id, state, reason, elapsed_ms, input);
 }
 
 bool Reports::is_repeat(Text id) {

@@ -24,7 +24,8 @@ struct Counters {
 // All zeros is valid: nothing to report, no ids known.
 class Reports {
  public:
-  void ack(Text id, AckState state, Text reason, uint64_t elapsed_ms);
+  // `input` is the button that answered the message, or empty.
+  void ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input = {});
   // If the id is known: acknowledges it again if it has reached a state, and returns true.
   bool is_repeat(Text id);
   void remember(Text id) { dedupe_.remember(id); }
@@ -36,7 +37,7 @@ class Reports {
   Counters counters;
 
  private:
-  void write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms);
+  void write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input = {});
 
   Dedupe dedupe_;
   Outbox outbox_;

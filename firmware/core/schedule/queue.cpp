@@ -23,11 +23,11 @@ void Queue::write_id(size_t index, Writer& out) const {
   write_ack_id(text_of(index, message.id), message.hash, out);
 }
 
-void Queue::ack(size_t index, AckState state, Text reason, Millis now, Reports& reports) {
+void Queue::ack(size_t index, AckState state, Text reason, Millis now, Reports& reports, Text input) {
   uint8_t bytes[kAckIdBytes];
   Writer id(bytes, sizeof bytes);
   write_id(index, id);
-  reports.ack(id.text(), state, reason, now - entries_[index].received_at);
+  reports.ack(id.text(), state, reason, now - entries_[index].received_at, input);
 }
 
 void Queue::remove(size_t index) {
@@ -35,6 +35,16 @@ void Queue::remove(size_t index) {
   if (next_plus_one_ == index + 1) next_plus_one_ = 0;
   entries_[index].serial = 0;
   bytes_.release(index);
+}
+
+void Queue::drop(size_t index, AckState state, Text reason, Millis now, Reports& reports) {
+  const Entry& entry = entries_[index];
+  if (!entry.shown) {
+    ack(index, state, reason, now, reports);
+  } else if (entry.message.hold) {
+    ack(index, AckState::kDismissed, reason.empty() ? name_of(state) : reason, now, reports);
+  }
+  remove(index);
 }
 
 // The message that the new one takes the place of: the same key, or the plain text that waits.
@@ -78,8 +88,7 @@ bool Queue::make_room(const Draft& draft, Millis now, Reports& reports) {
     reports.counters.dropped++;
     const int loser = last_waiting();
     if (loser < 0 || draft.message.priority <= entries_[loser].message.priority) return false;
-    if (!entries_[loser].shown) ack(static_cast<size_t>(loser), AckState::kRejected, "queue_full", now, reports);
-    remove(static_cast<size_t>(loser));
+    drop(static_cast<size_t>(loser), AckState::kRejected, "queue_full", now, reports);
   }
   return true;
 }
@@ -117,21 +126,19 @@ void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
   if (takes_the_glass) next_plus_one_ = static_cast<uint8_t>(slot + 1);
 }
 
+// A time to live is one to be shown for the first time; a date is the end of it all.
 Millis Queue::expires_at(size_t index, const Clock& clock) const {
   const Entry& entry = entries_[index];
   if (entry.message.has_expiry) {
     const Millis at = clock.at_unix_time(entry.message.expires_at);
     if (at != kNever) return at;
   }
-  return entry.received_at + entry.message.ttl_ms;
+  return entry.shown ? kNever : entry.received_at + entry.message.ttl_ms;
 }
 
 void Queue::expire(const Clock& clock, Reports& reports) {
   for (size_t i = 0; i < kQueueSlots; i++) {
-    if (!is_waiting(i) || expires_at(i, clock) > clock.now()) continue;
-    // What was shown and interrupted has reached its state.
-    if (!entries_[i].shown) ack(i, AckState::kExpired, {}, clock.now(), reports);
-    remove(i);
+    if (entries_[i].serial != 0 && expires_at(i, clock) <= clock.now()) drop(i, AckState::kExpired, {}, clock.now(), reports);
   }
 }
 
@@ -147,10 +154,30 @@ void Queue::dismiss(Text name, Millis now, Reports& reports) {
   }
 }
 
-void Queue::dismiss_current(Text reason, Millis now, Reports& reports) {
+void Queue::dismiss_current(Millis now, Reports& reports) {
   if (!has_current()) return;
-  ack(current(), AckState::kDismissed, reason, now, reports);
+  ack(current(), AckState::kDismissed, {}, now, reports);
   remove(current());
+}
+
+void Queue::answer(Text input, Millis now, Reports& reports) {
+  if (!has_current()) return;
+  const Message& message = current_message();
+  for (uint8_t i = 0; i < message.action_count; i++) {
+    if (current_text(message.actions[i].input) != input) continue;
+    uint8_t bytes[kMaxReplyBytes + 8];
+    Writer reason(bytes, sizeof bytes);
+    reason.put("action:").put(current_text(message.actions[i].reply));
+    ack(current(), AckState::kDismissed, reason.text(), now, reports, input);
+    return remove(current());
+  }
+}
+
+Text Queue::take_sound() {
+  Entry& entry = entries_[current()];
+  if (entry.sounded) return {};
+  entry.sounded = true;
+  return current_text(entry.message.sound);
 }
 
 }  // namespace marquee
