@@ -114,7 +114,8 @@ bool Board::publish_what_is_due() {
   for (uint8_t i = 0; i < kPublicationsPerLoop; i++) {
     if (!display_.next_publication(publication)) return false;
     if (ports_.publisher.publish(publication.topic, publication.payload, publication.retain)) continue;
-    // The hub asks again for what it has no answer to, and retained state is published anew.
+    // Retained state is published anew.
+    display_.publication_failed();
     drop();
     return false;
   }

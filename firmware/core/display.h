@@ -69,6 +69,8 @@ class Display {
 
   // The next thing to publish; false if there is none. Call until it is.
   bool next_publication(Publication& publication);
+  // The last one did not go out. If it told what happened, it comes again after the next connection.
+  void publication_failed() { reports_.outbox().put_back(); }
   // Time to publish, so that no ack is lost.
   bool is_outbox_filling() { return reports_.outbox().is_filling(); }
   void telemetry(const Telemetry& values) { reports_.telemetry(values); }

@@ -198,6 +198,23 @@ TEST("an ack of a message that came right before a loss is sent after it") {
   CHECK(running.has_published("displays/kitchen/log link lost: test"));
 }
 
+TEST("an answer that could not be sent is sent after the next connection, once") {
+  Running running;
+  running.come_up();
+  running.send("displays/kitchen/message",
+               "{\"text\":\"Dinner?\",\"id\":\"q\",\"hold\":true,\"actions\":[{\"input\":\"ok\",\"label\":\"Yes\",\"reply\":\"yes\"}]}");
+  running.around.takes_publications = false;
+  running.around.pressed.push_back("ok");
+  running.pass(1);
+  CHECK(!running.board.link().is_up());
+  running.around.take_published();
+  running.around.takes_publications = true;
+  running.pass(5000);
+  int answers = 0;
+  for (const std::string& line : running.around.published) answers += line.find("\"reason\":\"action:yes\",\"input\":\"ok\"") != std::string::npos;
+  CHECK_EQUAL(answers, 1);
+}
+
 TEST("a glass goes on without the hub") {
   Running running;
   running.come_up();

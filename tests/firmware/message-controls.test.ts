@@ -196,6 +196,16 @@ describe('a message with actions', () => {
     expect(board.row()).toBe('Dinner?')
   })
 
+  test('tells its answer again when it is sent again, and is not shown', () => {
+    const board = new Board().message(question)
+    board.core.input('right', 'press', board.now)
+    board.acks()
+    expect(board.message(question).row()).toBe('')
+    expect(board.acks()).toEqual([{ id: 'q', state: 'dismissed', reason: 'action:no', input: 'right', elapsedMs: 0 }])
+    const { actions: _, ...withoutActions } = question
+    expect(board.message(withoutActions).acks()).toEqual([{ id: 'q', state: 'dismissed', elapsedMs: 0 }])
+  })
+
   test('tells the longest answer whole', () => {
     const input = 'i'.repeat(32)
     const reply = '\u0001'.repeat(64)

@@ -21,21 +21,22 @@ void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_m
   outbox_.push("ack", json.text(), Urgency::kMustArrive);
 }
 
-void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input) {
+void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
   // A rejected message may be sent again and then be taken.
   if (state == AckState::kRejected) {
     dedupe_.forget(id);
   } else {
-    dedupe_.note(id, state, elapsed_ms);
+    dedupe_.note(id, state, elapsed_ms, 0);
   }
-  write_ack(id, state, reason, elapsed_ms, input);
+  write_ack(id, state, reason, elapsed_ms, {});
 }
 
-bool Reports::is_repeat(Text id) {
-  const Dedupe::Known* known = dedupe_.find(id);
-  if (known == nullptr) return false;
-  if (known->state != AckState::kNone) write_ack(id, known->state, {}, known->elapsed_ms);
-  return true;
+void Reports::answered(Text id, uint8_t number, Text reply, Text input, uint64_t elapsed_ms) {
+  dedupe_.note(id, AckState::kDismissed, elapsed_ms, number);
+  uint8_t bytes[kMaxReplyBytes + 8];
+  Writer reason(bytes, sizeof bytes);
+  reason.put("action:").put(reply);
+  write_ack(id, AckState::kDismissed, reason.text(), elapsed_ms, input);
 }
 
 void Reports::telemetry(const Telemetry& values) {

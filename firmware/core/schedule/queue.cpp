@@ -23,11 +23,11 @@ void Queue::write_id(size_t index, Writer& out) const {
   write_ack_id(text_of(index, message.id), message.hash, out);
 }
 
-void Queue::ack(size_t index, AckState state, Text reason, Millis now, Reports& reports, Text input) {
+void Queue::ack(size_t index, AckState state, Text reason, Millis now, Reports& reports) {
   uint8_t bytes[kAckIdBytes];
   Writer id(bytes, sizeof bytes);
   write_id(index, id);
-  reports.ack(id.text(), state, reason, now - entries_[index].received_at, input);
+  reports.ack(id.text(), state, reason, now - entries_[index].received_at);
 }
 
 void Queue::remove(size_t index) {
@@ -93,10 +93,22 @@ bool Queue::make_room(const Draft& draft, Millis now, Reports& reports) {
   return true;
 }
 
+// With the answer, if a button gave one: the repeat itself knows what it was.
+void Queue::ack_again(const Draft& draft, const Dedupe::Known& known, Reports& reports) {
+  const Text id = draft.text(draft.message.id);
+  if (known.answer > 0 && known.answer <= draft.message.action_count) {
+    const Action& action = draft.message.actions[known.answer - 1];
+    reports.answered(id, known.answer, draft.text(action.reply), draft.text(action.input), known.elapsed_ms);
+  } else if (known.state != AckState::kNone) {
+    reports.ack(id, known.state, {}, known.elapsed_ms);
+  }
+}
+
 void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
   const Millis now = clock.now();
   const Text own_id = draft.text(draft.message.id);
-  if (reports.is_repeat(own_id)) return;
+  const Dedupe::Known* const known = reports.find(own_id);
+  if (known != nullptr) return ack_again(draft, *known, reports);
   uint32_t order = ++last_order_;
   bool takes_the_glass = false;
   const int old = replaced_by(draft);
@@ -165,10 +177,11 @@ void Queue::answer(Text input, Millis now, Reports& reports) {
   const Message& message = current_message();
   for (uint8_t i = 0; i < message.action_count; i++) {
     if (current_text(message.actions[i].input) != input) continue;
-    uint8_t bytes[kMaxReplyBytes + 8];
-    Writer reason(bytes, sizeof bytes);
-    reason.put("action:").put(current_text(message.actions[i].reply));
-    ack(current(), AckState::kDismissed, reason.text(), now, reports, input);
+    uint8_t bytes[kAckIdBytes];
+    Writer id(bytes, sizeof bytes);
+    write_current_id(id);
+    const uint8_t number = static_cast<uint8_t>(i + 1);
+    reports.answered(id.text(), number, current_text(message.actions[i].reply), input, now - entries_[current()].received_at);
     return remove(current());
   }
 }

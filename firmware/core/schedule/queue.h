@@ -64,10 +64,11 @@ class Queue {
   bool is_waiting(size_t index) const { return entries_[index].serial != 0 && !is_current(index); }
   Text text_of(size_t index, Span span) const;
   void write_id(size_t index, Writer& out) const;
-  void ack(size_t index, AckState state, Text reason, Millis now, Reports& reports, Text input = {});
+  void ack(size_t index, AckState state, Text reason, Millis now, Reports& reports);
   void remove(size_t index);
   // Takes a message away that ran out of time or room. Whoever waits for an answer to one that was shown is told as well.
   void drop(size_t index, AckState state, Text reason, Millis now, Reports& reports);
+  static void ack_again(const Draft& draft, const Dedupe::Known& known, Reports& reports);
   int replaced_by(const Draft& draft) const;
   bool goes_before(size_t a, size_t b) const;
   // The waiting message that comes first or last, or -1.
