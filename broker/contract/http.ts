@@ -3,8 +3,8 @@ import { accountOperations } from './account-operations.ts'
 import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNameSchema } from './boards.ts'
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
-import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
-import { displayIdSchema, groupIdSchema } from './ids.ts'
+import { aboutSchema, inputEventSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
+import { displayIdSchema, groupIdSchema, nameSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
@@ -200,6 +200,16 @@ export const operations = {
     audit: 'virtual-display.stopped',
     params: display,
     responses: { 204: 'Stopped' },
+  },
+  pressVirtualButton: {
+    method: 'post',
+    path: '/api/virtual-displays/{id}/input/{name}',
+    summary: 'Use a button of a virtual display of the hub, as to answer a message with actions',
+    access: 'operator',
+    about: 'display',
+    params: { ...display, name: nameSchema },
+    body: inputEventSchema,
+    responses: { 204: 'Done' },
   },
   ...boardOperations,
   ...tokenOperations,
