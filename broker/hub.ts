@@ -35,7 +35,8 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
+  const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
+  const guard = await openAccess(config, { clock, log, stores }, later)
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
@@ -44,8 +45,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
-  const identities = await openIdentities(boards)
+  const identities = await openIdentities({ stores, ...guard, displays, peers, mqtt, inbox, reject, clock, log })
   const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
   subscribeMembers({ groups, displays, mqtt })
   const known = { displays, groups, deliveries, messages }
