@@ -34,7 +34,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const certificate = config.tls && openCertificateFiles(config.tls, log)
   const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
-  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
+  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
   const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
   const guard = await openAccess(config, { clock, log, stores }, later)
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }

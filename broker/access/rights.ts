@@ -10,8 +10,8 @@ export interface RightsFacts {
   peersOf(display: string): ReadonlySet<string>
   /** Whether a display has a secret of its own, so that nobody else may speak for it. */
   hasSecret(display: string): boolean
-  /** The topic that a message was published to, while its report is kept. */
-  topicOfMessage(id: string): string | undefined
+  /** The topic that a message was published to and the displays that it is for, while its report is kept. */
+  addressOf(message: string): { readonly topic: string; readonly displays: Iterable<string> } | undefined
 }
 
 /** Who may do what over MQTT, derived from the topic table. */
@@ -71,8 +71,17 @@ export function createRights(facts: RightsFacts): Rights {
     if (principal.role === 'display') return parsed.kind === 'hubStatus'
     if (principal.reach === undefined || parsed.kind === 'hubStatus') return true
     if (parsed.kind !== 'deliveries') return false
-    const about = facts.topicOfMessage(parsed.name)
-    return about !== undefined && mayReceiveOwn(principal, about)
+    return reachesAll(principal, parsed.name)
+  }
+
+  /** A report names displays, so over MQTT, where everybody gets the same, it is for those who reach all of them. */
+  function reachesAll(principal: Principal, message: string): boolean {
+    const address = facts.addressOf(message)
+    const parsed = address && parseTopic(address.topic)
+    if (parsed === undefined || !('target' in parsed) || !isInReach(principal, parsed.target)) return false
+    for (const id of address?.displays ?? [])
+      if (!isDisplayId(id) || !isInReach(principal, { kind: 'display', id })) return false
+    return true
   }
 
   return {

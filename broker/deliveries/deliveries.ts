@@ -15,7 +15,7 @@ import type { Publish } from '../publication.ts'
 import { isComplete, isOpen, noCounts, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 import { DeliveryBook } from './delivery-book.ts'
 import { newMessageId } from './message-id.ts'
-import { reportOf } from './report.ts'
+import { reportOf, reportWithin } from './report.ts'
 import type { Reporter } from './reporter.ts'
 import { byUrgency, resendPayload } from './resend.ts'
 import { createWaiters } from './waiters.ts'
@@ -43,17 +43,19 @@ export interface Deliveries {
   /** Takes away what still waits in the hub: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
   waitingFor(display: DisplayId): number
-  /** Throws `unknown_message`. */
-  report(id: string): Report
-  /** Where a message was published to; `undefined` if it is not remembered. */
-  topicOf(id: string): string | undefined
+  /** Throws `unknown_message`. With `reaches`, only of these displays. */
+  report(id: string, reaches?: Reaches): Report
+  /** Where a message was published to, and the displays that it is for; `undefined` if it is not remembered. */
+  addressOf(id: string): { readonly topic: string; readonly displays: Iterable<string> } | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. */
-  settled(id: string, timeoutMs: number): Promise<Report>
+  settled(id: string, timeoutMs: number, reaches?: Reaches): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
   expire(): void
   readonly stats: DeliveryStats
   close(): void
 }
+
+type Reaches = (display: DisplayId) => boolean
 
 export interface DeliveryStats {
   readonly reached: Readonly<Record<DeliveryState, number>>
@@ -203,12 +205,15 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
       }
     },
     waitingFor: (display) => book.openCount(display),
-    report: (id) => reportOf(find(id)),
-    topicOf: (id) => book.message(id)?.topic,
-    async settled(id, timeoutMs) {
+    report: (id, reaches) => view(find(id), reaches),
+    addressOf(id) {
+      const message = book.message(id)
+      return message === undefined ? undefined : { topic: message.topic, displays: message.deliveries.keys() }
+    },
+    async settled(id, timeoutMs, reaches) {
       const message = find(id)
       if (message.counts.sent > 0) await waiters.wait(message, timeoutMs)
-      return reportOf(message)
+      return view(message, reaches)
     },
     expire,
     get stats() {
@@ -226,4 +231,8 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     if (message !== undefined) return message
     throw new MarqueeError({ code: 'unknown_message', message: `the hub does not remember a message "${id}"` })
   }
+}
+
+function view(message: TrackedMessage, reaches: Reaches | undefined): Report {
+  return reaches === undefined ? reportOf(message) : reportWithin(message, reaches)
 }

@@ -37,7 +37,7 @@ export function isOpen(state: DeliveryState): boolean {
   return state === 'queued' || state === 'sent'
 }
 
-export function isComplete({ counts }: TrackedMessage): boolean {
+export function isComplete({ counts }: Pick<TrackedMessage, 'counts'>): boolean {
   return counts.queued === 0 && counts.sent === 0
 }
 

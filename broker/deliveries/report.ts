@@ -1,6 +1,7 @@
 import type { Delivery, Report } from '#contract/delivery.ts'
+import type { DisplayId } from '#contract/ids.ts'
 import { isoTime } from '../clock.ts'
-import { isComplete, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+import { isComplete, noCounts, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 
 const maxExcerpt = 80
 
@@ -23,6 +24,19 @@ export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDeli
     displays,
     ...(omitted > 0 ? { omitted } : {}),
   }
+}
+
+/** The report as somebody with a limited reach may see it: what they do not reach is not there for them. */
+export function reportWithin(message: TrackedMessage, reaches: (display: DisplayId) => boolean): Report {
+  const counts = noCounts()
+  const displays = Object.create(null) as Record<string, Delivery>
+  for (const delivery of message.deliveries.values()) {
+    if (!reaches(delivery.display)) continue
+    counts[delivery.state]++
+    displays[delivery.display] = deliveryView(delivery)
+  }
+  const { omitted: _, ...report } = reportOf(message, new Set())
+  return { ...report, counts, displays, complete: isComplete({ counts }) }
 }
 
 function deliveryView({ state, ms, reason }: TrackedDelivery): Delivery {

@@ -1,7 +1,7 @@
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
 import type { AddressedMessage } from '#contract/message.ts'
-import { reportTopic, type Target } from '#contract/topics.ts'
+import type { Target } from '#contract/topics.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
@@ -20,10 +20,16 @@ interface Options {
 export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
   const by = ({ principal }: Caller) => byOf(principal, mayReach)
 
-  async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
+  /** The displays whose state somebody may see; `undefined` is all. */
+  function seenBy({ principal }: Caller): ((id: DisplayId) => boolean) | undefined {
+    if (principal?.reach === undefined) return undefined
+    return (id) => mayReach(principal, { kind: 'display', id })
+  }
+
+  async function answer(id: string, { query, caller }: Pick<ApiRequest, 'query' | 'caller'>): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)
-    if (timeoutMs === undefined) return { status: 202, body: deliveries.report(id) }
-    const report = await deliveries.settled(id, timeoutMs)
+    if (timeoutMs === undefined) return { status: 202, body: deliveries.report(id, seenBy(caller)) }
+    const report = await deliveries.settled(id, timeoutMs, seenBy(caller))
     return { status: report.counts.sent > 0 ? 202 : 200, body: report }
   }
 
@@ -32,21 +38,23 @@ export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: O
     async ({ body, query, caller }: ApiRequest): Promise<ApiAnswer> => {
       readWait(query)
       const id = messages.sendPayload(target, body as Uint8Array, by(caller))
-      return id === undefined ? { status: 204 } : answer(id, query)
+      return id === undefined ? { status: 204 } : answer(id, { query, caller })
     }
 
   return {
     async sendMessage({ body, query, caller }) {
       readWait(query)
-      return answer(messages.send(body as AddressedMessage, by(caller)), query)
+      return answer(messages.send(body as AddressedMessage, by(caller)), { query, caller })
     },
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    getMessage({ params, caller: { principal } }) {
+    getMessage({ params, caller }) {
       const id = params['id'] ?? ''
-      const report = deliveries.report(id)
-      if (principal !== undefined && mayReceive(principal, reportTopic(id))) return { status: 200, body: report }
+      const topic = deliveries.addressOf(id)?.topic
+      // Who may read the message may read what became of it on the displays that they reach.
+      if (topic !== undefined && caller.principal !== undefined && mayReceive(caller.principal, topic))
+        return { status: 200, body: deliveries.report(id, seenBy(caller)) }
       throw new MarqueeError({ code: 'unknown_message', message: `the hub does not remember a message "${id}"` })
     },
   }

@@ -10,11 +10,17 @@ import {
 import { createRights } from '../../broker/access/rights.ts'
 
 const groups: Record<string, readonly string[]> = { kitchen: ['floor'], lobby: ['public'] }
+const addresses: Readonly<Record<string, { topic: string; displays: string[] }>> = {
+  one: { topic: 'displays/kitchen/message', displays: ['kitchen'] },
+  // One message to two displays is reported under the topic of the first.
+  two: { topic: 'displays/kitchen/message', displays: ['kitchen', 'lobby'] },
+  all: { topic: 'displays/all/message', displays: ['kitchen'] },
+}
 const rights = createRights({
   groupsOf: (display) => groups[display] ?? [],
   peersOf: (display) => new Set(display === 'kitchen' ? ['lobby'] : []),
   hasSecret: (display) => display !== 'desk',
-  topicOfMessage: (id) => ({ one: 'displays/kitchen/message', all: 'displays/all/message' })[id],
+  addressOf: (id) => addresses[id],
 })
 
 const person = (role: Principal['role'], reach?: Principal['reach']): Principal => ({
@@ -143,7 +149,9 @@ test.each<[keyof typeof principals, string, boolean]>([
   ['viewer of kitchen', 'marquee/status', true],
   ['viewer of kitchen', 'marquee/rejections', false],
   ['viewer of kitchen', 'marquee/deliveries/one', true],
-  ['viewer of kitchen', 'marquee/deliveries/all', true],
+  ['viewer of kitchen', 'marquee/deliveries/two', false],
+  ['viewer of kitchen', 'marquee/deliveries/all', false],
+  ['viewer', 'marquee/deliveries/all', true],
   ['viewer of kitchen', 'marquee/deliveries/unknown', false],
   ['operator of floor', 'displays/kitchen/screen', true],
   ['operator of floor', 'home/temperature', false],
