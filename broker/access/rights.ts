@@ -1,4 +1,5 @@
 import { isDisplayId } from '#contract/ids.ts'
+import { namedBy } from '#contract/selectors.ts'
 import { type TopicRule, topicTable } from '#contract/topic-table.ts'
 import { type ParsedTopic, parseTopic, type Target } from '#contract/topics.ts'
 import type { Principal } from './principal.ts'
@@ -10,8 +11,14 @@ export interface RightsFacts {
   peersOf(display: string): ReadonlySet<string>
   /** Whether a display has a secret of its own, so that nobody else may speak for it. */
   hasSecret(display: string): boolean
-  /** The topic that a message was published to and the displays that it is for, while its report is kept. */
-  addressOf(message: string): { readonly topic: string; readonly displays: Iterable<string> } | undefined
+  /** What the report of a message names, while it is kept: its topic, its selectors, its displays. */
+  addressOf(message: string): MessageAddress | undefined
+}
+
+export interface MessageAddress {
+  readonly topic: string
+  readonly to: readonly string[]
+  readonly displays: Iterable<string>
 }
 
 /** Who may do what over MQTT, derived from the topic table. */
@@ -78,10 +85,9 @@ export function createRights(facts: RightsFacts): Rights {
   function reachesAll(principal: Principal, message: string): boolean {
     const address = facts.addressOf(message)
     const parsed = address && parseTopic(address.topic)
-    if (parsed === undefined || !('target' in parsed) || !isInReach(principal, parsed.target)) return false
-    for (const id of address?.displays ?? [])
-      if (!isDisplayId(id) || !isInReach(principal, { kind: 'display', id })) return false
-    return true
+    if (address === undefined || parsed === undefined || !('target' in parsed)) return false
+    const named = [parsed.target, ...[...address.to, ...address.displays].flatMap((text) => namedBy(text) ?? [])]
+    return named.every((target) => isInReach(principal, target))
   }
 
   return {

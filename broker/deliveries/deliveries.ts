@@ -6,7 +6,7 @@ import { fnv1a32Hex } from '#contract/hash.ts'
 import type { DisplayId } from '#contract/ids.ts'
 import type { Message } from '#contract/message.ts'
 import type { MessagePayload } from '#contract/payload.ts'
-import { displayTopic } from '#contract/topics.ts'
+import { displayTopic, type Target } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
@@ -43,10 +43,10 @@ export interface Deliveries {
   /** Takes away what still waits in the hub: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
   waitingFor(display: DisplayId): number
-  /** Throws `unknown_message`. With `reaches`, only of these displays. */
+  /** Throws `unknown_message`. With `reaches`, only of these displays and groups. */
   report(id: string, reaches?: Reaches): Report
-  /** Where a message was published to, and the displays that it is for; `undefined` if it is not remembered. */
-  addressOf(id: string): { readonly topic: string; readonly displays: Iterable<string> } | undefined
+  /** What a report names: where its message was published to, whom it is for; `undefined` if it is not remembered. */
+  addressOf(id: string): Address | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. */
   settled(id: string, timeoutMs: number, reaches?: Reaches): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
@@ -55,7 +55,14 @@ export interface Deliveries {
   close(): void
 }
 
-type Reaches = (display: DisplayId) => boolean
+interface Address {
+  readonly topic: string
+  /** As selectors. */
+  readonly to: readonly string[]
+  readonly displays: Iterable<string>
+}
+
+type Reaches = (target: Target) => boolean
 
 export interface DeliveryStats {
   readonly reached: Readonly<Record<DeliveryState, number>>
@@ -208,7 +215,7 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     report: (id, reaches) => view(find(id), reaches),
     addressOf(id) {
       const message = book.message(id)
-      return message === undefined ? undefined : { topic: message.topic, displays: message.deliveries.keys() }
+      return message && { topic: message.topic, to: message.to, displays: message.deliveries.keys() }
     },
     async settled(id, timeoutMs, reaches) {
       const message = find(id)

@@ -20,11 +20,8 @@ interface Options {
 export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
   const by = ({ principal }: Caller) => byOf(principal, mayReach)
 
-  /** The displays whose state somebody may see; `undefined` is all. */
-  function seenBy({ principal }: Caller): ((id: DisplayId) => boolean) | undefined {
-    if (principal?.reach === undefined) return undefined
-    return (id) => mayReach(principal, { kind: 'display', id })
-  }
+  /** What a report may name to somebody; `undefined` is everything. */
+  const seenBy = (caller: Caller) => by(caller).reaches
 
   async function answer(id: string, { query, caller }: Pick<ApiRequest, 'query' | 'caller'>): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)

@@ -37,6 +37,9 @@ test('of a message to several displays the first decides who may read it, and no
   const { lim, sendTo } = await prepare()
   const { body } = await lim.call('GET', `/api/messages/${await sendTo(['kitchen', 'lobby'])}`)
   expect(Object.keys(body.displays)).toEqual(['kitchen'])
+  expect(body.to).toEqual(['kitchen'])
+  const { body: excluding } = await lim.call('GET', `/api/messages/${await sendTo(['all', '!lobby'])}`)
+  expect(excluding.to).toEqual(['all'])
   for (const to of [['lobby', 'kitchen'], ['lobby'], { group: 'house' }])
     expect((await lim.call('GET', `/api/messages/${await sendTo(to)}`)).status).toBe(404)
 })
@@ -47,7 +50,8 @@ test('over MQTT a report comes to those who reach every display of the message, 
     [lim, ada].map(async (person) => collect(await person.connect(), 'marquee/deliveries/+', json)),
   )
   const hidden: string[] = []
-  for (const to of ['all', ['kitchen', 'lobby'], ['lobby'], { group: 'house' }]) hidden.push(await sendTo(to))
+  for (const to of ['all', ['kitchen', 'lobby'], ['all', '!lobby'], ['lobby'], { group: 'house' }])
+    hidden.push(await sendTo(to))
   const shown = [await sendTo(['kitchen']), await sendTo({ group: 'floor' })]
   for (const id of [...hidden, ...shown]) await all?.next((report) => (report as Report).id === id)
   for (const id of shown) await limited?.next((report) => (report as Report).id === id)

@@ -10,11 +10,12 @@ import {
 import { createRights } from '../../broker/access/rights.ts'
 
 const groups: Record<string, readonly string[]> = { kitchen: ['floor'], lobby: ['public'] }
-const addresses: Readonly<Record<string, { topic: string; displays: string[] }>> = {
-  one: { topic: 'displays/kitchen/message', displays: ['kitchen'] },
+const addresses: Readonly<Record<string, { topic: string; to: string[]; displays: string[] }>> = {
+  one: { topic: 'displays/kitchen/message', to: ['kitchen'], displays: ['kitchen'] },
   // One message to two displays is reported under the topic of the first.
-  two: { topic: 'displays/kitchen/message', displays: ['kitchen', 'lobby'] },
-  all: { topic: 'displays/all/message', displays: ['kitchen'] },
+  two: { topic: 'displays/kitchen/message', to: ['size:20x4'], displays: ['kitchen', 'lobby'] },
+  but: { topic: 'displays/kitchen/message', to: ['all', '!lobby'], displays: ['kitchen'] },
+  all: { topic: 'displays/all/message', to: ['all'], displays: ['kitchen'] },
 }
 const rights = createRights({
   groupsOf: (display) => groups[display] ?? [],
@@ -150,6 +151,7 @@ test.each<[keyof typeof principals, string, boolean]>([
   ['viewer of kitchen', 'marquee/rejections', false],
   ['viewer of kitchen', 'marquee/deliveries/one', true],
   ['viewer of kitchen', 'marquee/deliveries/two', false],
+  ['viewer of kitchen', 'marquee/deliveries/but', false],
   ['viewer of kitchen', 'marquee/deliveries/all', false],
   ['viewer', 'marquee/deliveries/all', true],
   ['viewer of kitchen', 'marquee/deliveries/unknown', false],
