@@ -36,8 +36,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const certificate = config.tls && openCertificateFiles(config.tls, log)
   const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
-  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
+  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
+  const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
+  const guard = await openAccess(config, { clock, log, stores }, later)
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
@@ -45,11 +46,10 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
-
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const joining = subscribeMembers({ groups, displays, mqtt })
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
-  const identities = await openIdentities({ ...edge, secrets: guard.secrets })
+  const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
   const known = { ...edge, deliveries, messages, identities }
   const plans = await openPlans(config, { ...known, ...guard })

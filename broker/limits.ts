@@ -165,6 +165,8 @@ export const limits = {
   closeDatabaseTimeoutMs: 2000,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
+  /** What `Retry-After` says where the hub does not know when trying again helps. */
+  retryAfterMs: { limit_reached: 60_000, unavailable: 10_000 },
   /** How long the secret of a display is good beside the one that replaces it (24 h). */
   oldSecretMs: 86_400_000,
   /** How exactly it is kept when credentials and tokens were last used. */

@@ -50,6 +50,8 @@ export function listenInOrder({
 
   return {
     isReady: () => ports !== undefined,
+    /** The port of HTTP that people are told: the one that was opened, as soon as one is. */
+    httpPort: () => ports?.httpPort ?? config.httpPort,
     /** Where a virtual display of this hub connects. Throws before `start`. */
     localMqttUrl(): string {
       if (ports === undefined) throw new Error('the hub does not listen yet')
