@@ -15,6 +15,7 @@ import { openMessages } from './messages/open-messages.ts'
 import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
+import { openPages } from './pages/open-pages.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -37,7 +38,8 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
-  const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
+  const admit: Gate['admit'] = (it, by) => identities.admit(it) ?? pages.admit(it, by) ?? inbox.admit(it)
+  const gate: Gate = { admit, refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
   guard.accounts.follow(mqtt)
@@ -45,15 +47,26 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
-  const identities = await openIdentities(boards)
-  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
+  const edge = { stores, mqtt, inbox, displays, reject, clock, log }
+  const identities = await openIdentities({ ...edge, secrets: guard.secrets, peers })
+  const { deliveries, messages } = openMessages({ ...edge, groups, publish: mqtt.publish })
+  const pages = await openPages({ ...edge, groups, messages, guard })
   subscribeMembers({ groups, displays, mqtt })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard })
+  const routes = createRoutes({
+    ...edge,
+    groups,
+    deliveries,
+    messages,
+    pages,
+    virtualDisplays,
+    identities,
+    settings,
+    guard,
+  })
   const readiness = { isReady: listening.isReady, database: stores.health }
   const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
   const server = createWebServer(app, certificate)
@@ -69,12 +82,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      deliveries.close()
+      for (const part of [deliveries, pages]) part.close()
       await listening.stop(server)
-      certificate?.close()
-      identities.close()
-      telemetry.close()
-      guard.close()
+      for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },
   }
 }

@@ -7,6 +7,7 @@ import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
+import { pageOperations } from './page-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
@@ -198,6 +199,7 @@ export const operations = {
     params: display,
     responses: { 204: 'Stopped' },
   },
+  ...pageOperations,
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,

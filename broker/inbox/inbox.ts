@@ -16,8 +16,14 @@ type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => void
 type Handlers = { [Kind in DisplayTopicKind]?: Handler<Kind>[] }
 type Job = () => void
 
-/** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
-export type Verdict = { readonly refused: ErrorBody } | { readonly refused?: never; readonly stripRetain: boolean }
+/**
+ * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which
+ * passes something else on in its place; it may be acknowledged when `taken` resolves.
+ */
+export type Verdict =
+  | { readonly refused: ErrorBody; readonly taken?: never }
+  | { readonly taken: Promise<unknown>; readonly refused?: never }
+  | { readonly stripRetain: boolean; readonly refused?: never; readonly taken?: never }
 const passOn: Verdict = { stripRetain: false }
 const passOnce: Verdict = { stripRetain: true }
 

@@ -70,7 +70,8 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     authorizePublish(client, packet, done) {
       // Aedes has no client for the wills of other processes; those take their own way (`left-wills.ts`).
       const reason = client === null ? 'nobody sends this' : judge(client, packet)
-      done(reason === undefined ? null : new Error(reason))
+      if (reason === undefined) return done(null)
+      done(new Error(typeof reason === 'string' ? reason : 'the hub passes this on itself'))
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription

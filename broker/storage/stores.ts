@@ -9,6 +9,7 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { PagesRepository } from '../pages/pages-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
 import { createAuditInMemory } from './repositories/audit-in-memory.ts'
@@ -19,6 +20,8 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import { createPagesInMemory } from './repositories/pages-in-memory.ts'
+import { createPagesInSql } from './repositories/pages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
@@ -35,6 +38,7 @@ export interface Stores {
   readonly audit: AuditRepository
   readonly people: PeopleStore
   readonly settings: SettingsRepository
+  readonly pages: PagesRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -70,6 +74,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
     settings: createSettingsInSql(kysely),
+    pages: createPagesInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -92,6 +97,7 @@ export function createMemoryStores(clock: Clock): Stores {
     audit: createAuditInMemory(),
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
+    pages: createPagesInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

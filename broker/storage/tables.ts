@@ -7,6 +7,9 @@ export interface Tables {
   api_tokens: ApiTokensTable
   audit_log: AuditLogTable
   settings: { key: string; value: string }
+  pages: PagesTable
+  /** `content` is the playlist as JSON. */
+  playlists: { id: string; content: string; updated_at: number }
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -54,4 +57,15 @@ interface AuditLogTable {
   action: string
   subject: string | null
   details: string | null
+}
+
+interface PagesTable {
+  topic: string
+  /** `hub`, `mqtt` or `playlist`. */
+  source: string
+  /** One of `playlists`, which may be gone. */
+  playlist: string | null
+  /** As it was made, live values as placeholders. */
+  payload: string
+  made_at: number
 }

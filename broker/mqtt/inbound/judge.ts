@@ -17,8 +17,11 @@ interface JudgeOptions {
 
 type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boolean }
 
-/** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
-export type Judge = (client: Client, packet: Judged) => string | undefined
+/**
+ * Answers why a PUBLISH or a will goes nowhere; when it is safe, if the hub takes it and passes it on itself; otherwise
+ * `undefined`. Takes the retain flag from what must not be kept.
+ */
+export type Judge = (client: Client, packet: Judged) => string | Promise<unknown> | undefined
 
 export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOptions): Judge {
   /** What belongs to the broker is refused for everybody, with a sentence of its own. */
@@ -33,12 +36,14 @@ export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOpt
     const sender = senderOf(principal, client.id)
     const publication = { topic, payload: bytes, qos, retain, clientId: client.id, sender }
     const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
-    if (fault !== undefined) {
+    if (fault !== undefined || principal === undefined) {
+      const reason = fault ?? forbidden(sender, topic)
       traffic.refused++
-      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
-      return fault.message
+      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, reason)
+      return reason.message
     }
-    const verdict = gate.admit(publication)
+    const verdict = gate.admit(publication, principal)
+    if (verdict.taken !== undefined) return verdict.taken
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
       return undefined

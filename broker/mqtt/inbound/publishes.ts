@@ -5,6 +5,7 @@ import { acknowledgement, refusal } from '../sessions/acknowledgements.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
 import { isKept } from '../sessions/kept.ts'
 import { Acknowledger } from './acknowledger.ts'
+import type { Judge } from './judge.ts'
 
 const notAuthorized = 0x87
 const unspecifiedError = 0x80
@@ -16,8 +17,7 @@ export interface PublishesOptions {
   readonly client: BrokerClient
   readonly writer: ConnectionWriter
   readonly store: GuardedStore
-  /** Answers why a publish goes nowhere, or `undefined`. */
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly judge: Judge
   /** Passes a message on; resolves when it may be acknowledged, `undefined` is at once. */
   readonly route: (packet: PublishPacket, client: BrokerClient) => Promise<unknown> | undefined
   readonly expel: (reason: string, reasonCode: number) => void
@@ -80,11 +80,12 @@ export class Publishes {
   #accept(packet: PublishPacket): void {
     const { client, route, judge } = this.#options
     const { qos, messageId: packetId = 0 } = packet
-    const reason = judge(client, packet)
+    const verdict = judge(client, packet)
     if (qos === 0) {
-      if (reason === undefined) void route(packet, client)
+      if (verdict === undefined) void route(packet, client)
       return
     }
+    const reason = typeof verdict === 'string' ? verdict : undefined
     const cmd = qos === 1 ? 'puback' : 'pubrec'
     // MQTT 5 can say so in the acknowledgement; MQTT 3 is acknowledged, and told on marquee/rejections only.
     if (reason !== undefined && client.version === 5 && !packet.topic.startsWith(bridgeStates)) {
@@ -92,7 +93,8 @@ export class Publishes {
       this.#refuse(cmd, packetId, packet.topic.startsWith('$') ? undefined : reason)
       return
     }
-    const routed = reason === undefined ? route(packet, client) : undefined
+    const taken = typeof verdict === 'string' ? undefined : verdict
+    const routed = verdict === undefined ? route(packet, client) : taken
     this.#acknowledge(cmd, packetId, qos === 2 ? this.#remember(packet, routed) : routed)
   }
 

@@ -1,9 +1,11 @@
 import type { Log } from '../../log.ts'
-import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
+import type { BrokerClient } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { WirePacket } from '../connection/wire-packet.ts'
 import { Inbound } from '../inbound/inbound.ts'
+import type { Judge } from '../inbound/judge.ts'
 import { Publishes } from '../inbound/publishes.ts'
+import { Message } from '../routing/message.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
 import type { GuardedStore } from './guarded-store.ts'
@@ -20,7 +22,7 @@ export interface ConnectionOptions {
   readonly router: Router
   readonly traffic: Traffic
   readonly log: Log
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly judge: Judge
   readonly mayReceive: (client: BrokerClient, topic: string) => boolean
   readonly settings: { readonly current: UnsentBounds }
 }
@@ -34,6 +36,8 @@ export interface Connection {
   sendRetained(filters: readonly string[]): void
   /** Takes bytes past the stream of the connection, or answers false. */
   takeBytes(bytes: Buffer): boolean
+  /** Sends a message of the hub to this client alone, at the end of what waits for it. */
+  send(topic: string, payload: string): void
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
@@ -78,6 +82,13 @@ export function createConnection(options: ConnectionOptions): Connection {
     sendRetained: (filters) =>
       void sendRetained({ client, outbox, store, brokerId, mayReceive }, filters).catch(report),
     takeBytes: (bytes) => inbound.takeBytes(bytes),
+    send(topic, payload) {
+      const message = new Message(
+        { topic, payload: Buffer.from(payload), qos: 0, retain: false },
+        { brokerId, counter: 0 },
+      )
+      outbox.accept({ message, qos: 0, retain: false, identifiers: [] })
+    },
     open() {
       outbox.begin()
       inbound.open()
