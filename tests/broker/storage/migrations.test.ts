@@ -15,6 +15,8 @@ const tables = [
   'displays',
   'group_members',
   'groups',
+  'pages',
+  'playlists',
   'sessions',
   'settings',
   'two_factors',
