@@ -9,6 +9,7 @@ import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
 import { quietHoursOperations } from './quiet-hours.ts'
+import { roomOperations } from './room.ts'
 import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
@@ -216,6 +217,7 @@ export const operations = {
   ...settingsOperations,
   ...scheduleOperations,
   ...quietHoursOperations,
+  ...roomOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
 import type { QuietHoursRepository } from '../quiet-hours/quiet-hours-repository.ts'
+import type { RoomHistory } from '../room/room-history.ts'
 import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
@@ -27,6 +28,7 @@ import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInSql } from './repositories/people-in-sql.ts'
 import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
+import { createRoomInMemory, createRoomInSql } from './repositories/room.ts'
 import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
@@ -46,6 +48,7 @@ export interface Stores {
   readonly messages: MessagesRepository
   readonly schedules: SchedulesRepository
   readonly quietHours: QuietHoursRepository
+  readonly room: RoomHistory
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -84,6 +87,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
     quietHours: createQuietHoursInSql(kysely),
+    room: createRoomInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -109,6 +113,7 @@ export function createMemoryStores(clock: Clock): Stores {
     messages: createMessagesInMemory(),
     schedules: createSchedulesInMemory(),
     quietHours: createQuietHoursInMemory(),
+    room: createRoomInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},
