@@ -86,7 +86,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
-    quietHours: createQuietHoursInSql(kysely),
+    quietHours: createQuietHoursInSql(database),
     room: createRoomInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
