@@ -10,6 +10,7 @@ import type { Operation } from './operation.ts'
 import { pageOperations } from './page-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { quietHoursOperations } from './quiet-hours.ts'
+import { roomOperations } from './room.ts'
 import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
@@ -218,6 +219,7 @@ export const operations = {
   ...settingsOperations,
   ...scheduleOperations,
   ...quietHoursOperations,
+  ...roomOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations
