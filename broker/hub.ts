@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { createDisplays } from './displays/displays.ts'
 import { createPeers } from './displays/peers.ts'
 import { createEvents } from './events/events.ts'
+import { withEvents } from './events/hub-events.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
 import { openHistory } from './history/open-history.ts'
@@ -14,9 +15,13 @@ import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
 import { openMessages } from './messages/open-messages.ts'
-import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
+import type { Gate } from './mqtt/inbound/gate.ts'
+import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
+import { openPlans } from './open-plans.ts'
+import { openPages } from './pages/open-pages.ts'
+import { createQuietDisplays } from './quiet-hours/quiet-displays.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -32,57 +37,48 @@ export interface Hub {
 /** Everything that exists, in the order in which it depends on one another. */
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const certificate = config.tls && openCertificateFiles(config.tls, log)
-  const traffic = createTraffic()
-  const drops = createDrops(log)
-  const peers = createPeers()
+  const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
-  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
-  const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
+  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
+  const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
+  const guard = await openAccess(config, { clock, log, stores }, later)
+  const admit: Gate['admit'] = (it, by) => identities.admit(it) ?? pages.admit(it, by) ?? inbox.admit(it)
+  const gate: Gate = { admit, refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
-  const streams = createStreams({ onOpened: guard.accounts.watch })
-  const broker = { access: guard.access, traffic, log, store: stores.mqtt, gate, settings }
-  const mqtt = withStreams(await createMqttServer(broker), streams)
+  const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
+  const [events, streams] = [createEvents(), createStreams({ onOpened: guard.accounts.watch })]
+  const broker = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
+  const remembered = (id: string) => deliveries.remembered(id)
+  const mqtt = withEvents(withStreams(broker, streams), { ...guard.access, events, remembered })
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
-
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
-  const identities = await openIdentities(boards)
-  const events = createEvents()
-  const messaging = { displays, groups, inbox, stores, reject, ...mqtt, events, ...guard.access, clock, log }
-  const { deliveries, messages } = await openMessages(messaging)
-  const history = openHistory({ stores, deliveries, groups, ...guard.access, settings, clock, log })
-  subscribeMembers({ groups, displays, mqtt })
-
+  const joining = subscribeMembers({ groups, displays, mqtt })
+  const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
+  const identities = await openIdentities({ ...edge, ...guard })
+  const { deliveries, messages } = await openMessages(edge)
+  const known = { ...edge, deliveries, messages, identities, guard }
+  const pages = await openPages(known)
+  const plans = await openPlans(config, { ...known, ...guard })
+  const history = openHistory({ ...known, ...guard.access, settings })
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const sent = { deliveries, messages, history, publish: mqtt.publish }
-  const served = { displays, groups, ...sent, virtualDisplays, identities, settings, events, streams, guard }
-  const { isReady } = listening
-  const web = openWeb({ ...served, config, certificate, stores, telemetry, isReady, clock, log })
-  mqtt.attach(web.server)
-
+  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry }
+  const web = openWeb({ ...served, config, certificate, isReady: listening.isReady })
   return {
     async listen() {
       const ports = await listening.start(web.server)
-      mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
       guard.accounts.announce()
       return ports
     },
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      deliveries.close()
-      web.close()
+      for (const part of [plans, deliveries, pages, history, web]) part.close()
       await listening.stop(web.server)
-      history.close()
-      certificate?.close()
-      identities.close()
-      telemetry.close()
-      guard.close()
+      for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },
   }
 }

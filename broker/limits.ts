@@ -163,6 +163,8 @@ export const limits = {
   checkDatabaseIntervalMs: 5000,
   /** Between a change that nobody waits for and its writing to the database. */
   databaseWriteDelayMs: 50,
+  /** Between word of a change by another hub and reading it, so that many changes are read once. */
+  databaseRereadDelayMs: 50,
   /** Between two tries to write to a database that is not available: the first pause and the longest. */
   databaseRetryMinMs: 250,
   databaseRetryMaxMs: 10_000,
@@ -196,6 +198,8 @@ export const limits = {
   closeDatabaseTimeoutMs: 2000,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
+  /** What `Retry-After` says where the hub does not know when trying again helps. */
+  retryAfterMs: { limit_reached: 60_000, unavailable: 10_000 },
   /** How long the secret of a display is good beside the one that replaces it (24 h). */
   oldSecretMs: 86_400_000,
   /** How exactly it is kept when credentials and tokens were last used. */
@@ -270,4 +274,51 @@ export const limits = {
   mailTries: 4,
   mailRetryMs: 2000,
   mailTimeoutMs: 15_000,
+  /** The longest that the hub waits for a time before it looks at the clock again. */
+  alarmCheckMs: 1000,
+  /** Messages that are sent later; the oldest that is over makes room for a new one, otherwise that is answered 429. */
+  maxSchedules: 1000,
+  /** How late a recurring message is still sent; after that its time is missed and not made up for. */
+  maxScheduleDelayMs: 60_000,
+  /** How often the hub looks for schedules that another hub on the same database has made. */
+  refreshSchedulesIntervalMs: 30_000,
+  /** Rules of quiet hours; more are answered 429. */
+  maxQuietHours: 100,
+  /** Pages the hub knows; a further one is refused. */
+  maxPages: 10_000,
+  /** Playlists, and pages that all of them make; more are answered 429. */
+  maxPlaylists: 500,
+  maxPlaylistPages: 5000,
+  /** Between a change of displays or groups and its effect on playlists. */
+  reconsiderPlaylistsMs: 100,
+  /** Placeholders of one text; more are an error. */
+  maxPlaceholders: 20,
+  /** Topics whose values pages show; a page that needs further ones is refused. Bytes of a value; a larger one is not shown. */
+  maxLiveTopics: 2000,
+  maxLiveValueBytes: 4096,
+  /** Last numbers that are kept of a value that is shown as a chart. */
+  maxLiveHistory: 40,
+  /** Between two publishes of one page because its values change. */
+  renderIntervalMs: 1000,
+  /** How often pages are looked at for what time alone changes: how long ago something was, and the end of their time. */
+  checkPagesIntervalMs: 1000,
+  /** Displays that are named because they have more pages than they hold. */
+  maxNamedDisplays: 20,
+  /** What one person may write in the room: at once, and a second on average; more is answered 429. */
+  maxRoomBurst: 10,
+  roomMessagesPerSecond: 0.5,
+  /** People whose writing is counted; those that have been quiet go first. */
+  maxCountedWriters: 10_000,
+  /** Messages that are told in the room in a second; further ones are sent, but not told there, and counted in the log. */
+  maxRoomMessagesPerSecond: 50,
+  /** How long what was said in the room is kept (90 days) and how many messages, and how often that is shortened. */
+  roomRetentionMs: 7_776_000_000,
+  maxRoomMessages: 20_000,
+  pruneRoomIntervalMs: 3_600_000,
+  /** Messages of the room in one answer: the most and the usual. */
+  maxRoomPage: 200,
+  defaultRoomPage: 50,
+  /** Between two lists of who is in the room, and how many people are in one; those who came last are left out. */
+  roomPeopleIntervalMs: 300,
+  maxRoomPeople: 1000,
 } as const

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Verifiers } from '../access/authentication.ts'
+import type { Principal } from '../access/principal.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import type { Handlers } from '../http/handler.ts'
@@ -25,7 +26,10 @@ import { createUsedCodes } from './used-codes.ts'
 import { usersRoutes } from './users-routes.ts'
 
 export interface AccountSettings {
-  readonly baseUrl: string
+  /** Where people find the hub; the port is known when it listens. */
+  readonly baseUrl: () => string
+  /** They find it by https. */
+  readonly isSecure: boolean
   readonly smtpUrl: string | undefined
   readonly signUp: 'invite' | 'open' | 'closed'
 }
@@ -41,6 +45,8 @@ interface Options {
 /** People: who they are, how they log in, and what administrators do with them. */
 export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
   readonly identify: LogIns['identify']
+  /** Who somebody is now; `undefined` if they are gone or disabled. */
+  principal(userId: string): Promise<Principal | undefined>
   /** Learns before long of an administrator that was made elsewhere. */
   refreshClaim(): void
   /** Counts a try of whatever can be guessed, from an address; answers what to call when it succeeded. */
@@ -57,10 +63,9 @@ export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
 
 /** Rejects if the people cannot be read. better-auth is loaded when somebody needs it: it takes a second and 50 MB. */
 export async function createAccounts({ config, stores, audit, clock, log }: Options): Promise<Accounts> {
-  const { baseUrl } = config
-  const isSecure = baseUrl.startsWith('https:')
+  const { baseUrl, isSecure } = config
   const mailer = createMailer({ smtpUrl: config.smtpUrl, log })
-  const auth = lazily(() => openAuth({ ...stores, baseUrl, isSecure, verifiesEmail: mailer.sendsMail }))
+  const auth = lazily(() => openAuth({ ...stores, baseUrl: baseUrl(), isSecure, verifiesEmail: mailer.sendsMail }))
   const context = async () => (await auth()).$context
   const attempts = createAttempts(clock)
   const people = createPeople(context)
@@ -80,6 +85,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
 
   return {
     identify: logIns.identify,
+    principal: people.principal,
     isClaimed: claim.isClaimed,
     refreshClaim: claim.refresh,
     beginAttempt: attempts.begin,
@@ -96,7 +102,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
       connections = given
     },
     watch: live.watch,
-    announce: () => claim.announce(baseUrl),
+    announce: () => claim.announce(baseUrl()),
     close() {
       live.close()
       mailer.close()

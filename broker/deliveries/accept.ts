@@ -17,6 +17,8 @@ export interface Dispatch {
   readonly payload: Uint8Array
   readonly content: Exclude<MessagePayload, { form: 'empty' }>
   readonly displays: readonly DisplayId[]
+  /** Those among them that are online and do not get what is published to the topic, yet. */
+  readonly unreached?: ReadonlySet<DisplayId> | undefined
 }
 
 export function bodyOf({ content }: Pick<Dispatch, 'content'>): Message {

@@ -2,6 +2,7 @@ import type { DeliveryState, Report } from '#contract/delivery.ts'
 import type { Ack } from '#contract/display.ts'
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId } from '#contract/ids.ts'
+import type { Target } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
@@ -11,11 +12,12 @@ import { accepted, bodyOf, type Dispatch, isRepeat } from './accept.ts'
 import { answerOf } from './answer.ts'
 import { isComplete, isOpen, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 import { type BookBounds, DeliveryBook } from './delivery-book.ts'
+import { type Hold, heldReason, nothingHeld } from './hold.ts'
 import { keptMessage, keptProgress, trackedMessage } from './kept-messages.ts'
 import { createLateAcks } from './late-acks.ts'
 import type { MessagesRepository } from './messages-repository.ts'
 import { Moves } from './moves.ts'
-import { reportOf } from './report.ts'
+import { reportOf, reportWithin } from './report.ts'
 import type { Reporter } from './reporter.ts'
 import { unknownMessage } from './unknown-message.ts'
 import { createWaiters } from './waiters.ts'
@@ -38,28 +40,43 @@ export interface Deliveries {
   acknowledge(display: DisplayId, ack: Ack): void
   /** Publishes again what the display has not shown, most urgent first. */
   displayOnline(display: DisplayId): void
+  /** Sends what waited only because the display did not get the topic yet. */
+  displayReached(display: DisplayId): void
   displayOffline(display: DisplayId): void
   displayForgotten(display: DisplayId): void
+  /** A display is not left in peace any more, or less so: sends what waited for that. */
+  released(display: DisplayId): void
   /** Takes away what still waits in the hub, and will wait again when the display leaves: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
+  /** Takes away all that waits; an empty payload, which clears the glass, also reaches a display that is left in peace. */
+  clear(display: DisplayId): void
   waitingFor(display: DisplayId): number
-  /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. */
-  report(id: string): Promise<Report>
+  /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. With `reaches`, only of these displays and groups. */
+  report(id: string, reaches?: Reaches): Promise<Report>
   /** A message with its deliveries, to be read. Rejects like `report`. */
   message(id: string): Promise<TrackedMessage>
   /** The same, if it is in memory. */
   remembered(id: string): TrackedMessage | undefined
   /** What is not finished, oldest first. */
   openMessages(): Iterable<TrackedMessage>
-  /** Where a message was published to; `undefined` if it is not in memory. */
-  topicOf(id: string): string | undefined
+  /** What a report names: where its message was published to, whom it is for; `undefined` if it is not in memory. */
+  addressOf(id: string): Address | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. Rejects like `report`. */
-  settled(id: string, timeoutMs: number): Promise<Report>
+  settled(id: string, timeoutMs: number, reaches?: Reaches): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
   expire(): void
   readonly stats: DeliveryStats
   close(): void
 }
+
+interface Address {
+  readonly topic: string
+  /** As selectors. */
+  readonly to: readonly string[]
+  readonly displays: Iterable<string>
+}
+
+type Reaches = (target: Target) => boolean
 
 export interface DeliveryStats {
   readonly reached: Readonly<Record<DeliveryState, number>>
@@ -74,12 +91,23 @@ interface Options {
   readonly reporter: Reporter
   readonly repository: MessagesRepository
   readonly findDisplay: (id: DisplayId) => Display | undefined
+  /** Default: nothing is held. */
+  readonly hold?: Hold
   readonly log: Log
   readonly bounds?: BookBounds
 }
 
 export function createDeliveries(options: Options): Deliveries {
-  const { clock, publish, reporter, repository, findDisplay, log, bounds = limits } = options
+  const {
+    clock,
+    publish,
+    reporter,
+    repository,
+    findDisplay,
+    log,
+    hold = nothingHeld(publish),
+    bounds = limits,
+  } = options
   let evicted = 0
   const waiters = createWaiters(limits.maxWaitingRequests)
   const book = new DeliveryBook(bounds)
@@ -91,7 +119,7 @@ export function createDeliveries(options: Options): Deliveries {
     onSettled: waiters.release,
     onOutcome: (delivery) => waiting.done(delivery),
   })
-  const waiting = createWaiting({ book, moves, clock, publish, repository, findDisplay })
+  const waiting = createWaiting({ book, moves, clock, hold, repository, findDisplay })
   const lateAck = createLateAcks({
     repository,
     log,
@@ -110,17 +138,19 @@ export function createDeliveries(options: Options): Deliveries {
     return message
   }
 
-  function begin(message: TrackedMessage, id: DisplayId) {
+  function begin(message: TrackedMessage, id: DisplayId, isReached: boolean) {
     const display = findDisplay(id)
     const isOnline = display?.presence === 'online'
-    waiting.makeRoom(message, id, isOnline)
-    const state = isOnline ? 'sent' : 'queued'
+    const isHeld = isOnline && hold.isHeld(id, message.priority)
+    // What is withheld from it did not reach it, and what may pass is sent to it alone.
+    const isAlone = isOnline && !isHeld && hold.isQuiet(id)
+    waiting.makeRoom(message, id, isOnline && !isHeld)
     const delivery: TrackedDelivery = {
       message,
       display: id,
-      state,
+      state: (isReached && isOnline && !isHeld) || isAlone ? 'sent' : 'queued',
       ms: 0,
-      reason: undefined,
+      reason: isHeld ? heldReason : undefined,
       answer: undefined,
       isTakenBack: false,
     }
@@ -128,7 +158,7 @@ export function createDeliveries(options: Options): Deliveries {
     if (message.expiresAt <= clock.now()) moves.to(delivery, 'expired', 'expired_before_acceptance')
     else if (display?.about !== undefined && message.payloadBytes > display.about.maxPayloadBytes) {
       moves.to(delivery, 'rejected', 'payload_too_large')
-    }
+    } else if (isAlone) waiting.send(delivery)
   }
 
   /** Whoever needs the room is told of; nothing is forgotten in silence. */
@@ -180,7 +210,7 @@ export function createDeliveries(options: Options): Deliveries {
         repository.add(keptMessage(message, fresh))
       } else if (fresh.length === 0) return known
       moves.begin(message, () => {
-        for (const id of fresh) begin(message, id)
+        for (const id of fresh) begin(message, id, dispatch.unreached?.has(id) !== true)
       })
       if (known !== undefined && !isComplete(known)) repository.progress(keptProgress(known))
       evict(message)
@@ -193,19 +223,28 @@ export function createDeliveries(options: Options): Deliveries {
       else applyAck(delivery, ack)
     },
     displayOnline: waiting.online,
+    displayReached: waiting.reached,
     displayOffline: waiting.offline,
     displayForgotten: waiting.forgotten,
+    released: waiting.released,
     dismissWaiting: waiting.dismiss,
+    clear(display) {
+      waiting.dismiss(display, undefined)
+      if (hold.isQuiet(display)) hold.send(display, new Uint8Array())
+    },
     waitingFor: (display) => book.openCount(display),
-    report: async (id) => reportOf(await find(id)),
+    report: async (id, reaches) => view(await find(id), reaches),
     message: find,
     remembered: (id) => book.message(id),
     openMessages: () => book.openMessages(),
-    topicOf: (id) => book.message(id)?.topic,
-    async settled(id, timeoutMs) {
+    addressOf(id) {
+      const message = book.message(id)
+      return message && { topic: message.topic, to: message.to, displays: message.deliveries.keys() }
+    },
+    async settled(id, timeoutMs, reaches) {
       const message = await find(id)
       if (message.counts.sent > 0) await waiters.wait(message, timeoutMs)
-      return reportOf(message)
+      return view(message, reaches)
     },
     expire,
     get stats() {
@@ -236,4 +275,8 @@ function tooMuchUnsaved(): MarqueeError {
     code: 'unavailable',
     message: 'too many messages wait for the database, which is not available; send this one again when that is back',
   })
+}
+
+function view(message: TrackedMessage, reaches: Reaches | undefined): Report {
+  return reaches === undefined ? reportOf(message) : reportWithin(message, reaches)
 }

@@ -30,7 +30,7 @@ export function createReleases({ limit, waiting, send }: Options) {
 
   return {
     online(display: DisplayId): void {
-      underWay.set(display, new Set())
+      if (!underWay.has(display)) underWay.set(display, new Set())
       release(display)
     },
     offline: (display: DisplayId): void => void underWay.delete(display),

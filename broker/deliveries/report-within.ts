@@ -15,12 +15,12 @@ export function readableReport<Whole extends Report>(
   { mayReach, mayReceive }: Pick<Rights, 'mayReach' | 'mayReceive'>,
 ): Whole | undefined {
   if (principal.reach === undefined) return mayReceive(principal, whole.topic) ? whole : undefined
-  const own = reportWithin(whole, (target) => mayReach(principal, target))
+  const own = withinReach(whole, (target) => mayReach(principal, target))
   return Object.keys(own.displays).length > 0 || mayReceive(principal, whole.topic) ? own : undefined
 }
 
 /** What of a report concerns somebody with a limited reach: their displays, counted anew, and no names of others. */
-export function reportWithin<Whole extends Report>(report: Whole, reaches: Reaches): Whole {
+export function withinReach<Whole extends Report>(report: Whole, reaches: Reaches): Whole {
   const isReached = (id: string) => reaches({ kind: 'display', id: id as DisplayId })
   const own = Object.entries(report.displays).filter(([id]) => isReached(id))
   const counts = noCounts()

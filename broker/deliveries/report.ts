@@ -1,6 +1,8 @@
 import type { Delivery, Report } from '#contract/delivery.ts'
+import type { Target } from '#contract/topics.ts'
 import { isoTime } from '../clock.ts'
 import { isComplete, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+import { withinReach } from './report-within.ts'
 
 const maxExcerpt = 80
 
@@ -23,6 +25,11 @@ export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDeli
     displays,
     ...(omitted > 0 ? { omitted } : {}),
   }
+}
+
+/** The report as somebody with a limited reach may see it: what they do not reach is not there for them. */
+export function reportWithin(message: TrackedMessage, reaches: (target: Target) => boolean): Report {
+  return withinReach(reportOf(message), reaches)
 }
 
 function deliveryView({ state, ms, reason, answer }: TrackedDelivery): Delivery {

@@ -12,12 +12,26 @@ export type ViewDisplay = (display: Display, principal: Principal | undefined) =
 interface Options {
   readonly groupsOf: (displayId: string) => readonly string[]
   readonly waitingFor: (displayId: Display['id']) => number
+  /** ms since 1970. */
+  readonly quietUntil: (display: Display) => number | undefined
   readonly isVirtual: (displayId: string) => boolean
   readonly credentials: Pick<Credentials, 'view'>
   readonly mayReach: (principal: Principal, target: Target) => boolean
 }
 
-export function createDisplayView({ groupsOf, waitingFor, isVirtual, credentials, mayReach }: Options): ViewDisplay {
+export function createDisplayView({
+  groupsOf,
+  waitingFor,
+  quietUntil,
+  isVirtual,
+  credentials,
+  mayReach,
+}: Options): ViewDisplay {
+  function quietOf(display: Display): Pick<DisplayView, 'quietUntil'> {
+    const until = quietUntil(display)
+    return until === undefined ? {} : { quietUntil: isoTime(until) }
+  }
+
   function credentialsOf({ id }: Display): Pick<DisplayView, 'credentials'> {
     const view = credentials.view(id)
     return view === undefined ? {} : { credentials: view }
@@ -33,6 +47,7 @@ export function createDisplayView({ groupsOf, waitingFor, isVirtual, credentials
       (id) => principal !== undefined && mayReach(principal, { kind: 'group', id: id as GroupId }),
     ),
     waiting: waitingFor(display.id),
+    ...quietOf(display),
     ...credentialsOf(display),
     ...(display.about === undefined ? {} : { about: display.about }),
   })

@@ -20,6 +20,8 @@ import { unknownDisplay } from '../messages/recipients.ts'
 import { createReportReader } from '../messages/report-reader.ts'
 import { sentRoutes } from '../messages/sent-routes.ts'
 import type { OpenAccess } from '../open-access.ts'
+import type { Plans } from '../open-plans.ts'
+import type { Pages } from '../pages/open-pages.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
 import type { Publish } from '../publication.ts'
 import type { LiveSettings } from '../settings/settings.ts'
@@ -37,11 +39,13 @@ export interface Capabilities {
   readonly groups: Groups
   readonly deliveries: Deliveries
   readonly messages: Messages
+  readonly pages: Pages
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
   readonly settings: LiveSettings
+  readonly plans: Pick<Plans, 'routes' | 'quietUntil'>
   readonly history: History
-  readonly publish: Publish
+  readonly mqtt: { readonly publish: Publish }
   readonly events: Events
   readonly streams: Streams
   readonly repeats: Repeats
@@ -50,8 +54,9 @@ export interface Capabilities {
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard } = capabilities
-  const { history, publish, events, streams, repeats } = capabilities
+  const { displays, groups, deliveries, messages, pages, virtualDisplays, identities, settings, plans, guard } =
+    capabilities
+  const { history, mqtt, events, streams, repeats } = capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays
   const { gate, audit, accounts, access } = guard
@@ -60,6 +65,7 @@ export function createRoutes(capabilities: Capabilities): Router {
   const view = createDisplayView({
     groupsOf: groups.groupsOf,
     waitingFor: deliveries.waitingFor,
+    quietUntil: plans.quietUntil,
     isVirtual: virtualDisplays.has,
     credentials,
     mayReach,
@@ -69,8 +75,9 @@ export function createRoutes(capabilities: Capabilities): Router {
     ...accounts.routes,
     ...auditRoutes(audit),
     ...historyRoutes(history),
-    ...sentRoutes({ messages, deliveries, publish, mayReach, reportFor: reports.reportFor }),
-    ...messagesRoutes({ messages, deliveries, mayReach }),
+    ...sentRoutes({ messages, deliveries, publish: mqtt.publish, mayReach, reportFor: reports.reportFor }),
+    ...pages.withLiveValues(messagesRoutes({ messages, deliveries, mayReach })),
+    ...pages.routes,
     ...displaysRoutes({
       displays,
       view,
@@ -87,6 +94,7 @@ export function createRoutes(capabilities: Capabilities): Router {
     ...tokensRoutes({ tokens, audit }),
     ...settingsRoutes(settings),
     ...eventsRoutes({ events, reportFor: reports.reportFor }),
+    ...plans.routes,
   }
   return createApi(handlers, { gate, audit, streams, repeats, answerOf: reports.answerOf })
 }

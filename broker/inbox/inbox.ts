@@ -13,15 +13,26 @@ export interface InboxEvent<Kind extends DisplayTopicKind> {
 }
 
 type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => unknown
-type Handlers = { [Kind in DisplayTopicKind]?: Handler<Kind>[] }
+/** Makes a handler of what there is to be seen at the moment at which a publish is passed on. */
+type Witness<Kind extends DisplayTopicKind> = (topic: DisplayTopic) => Handler<Kind>
+interface Interested<Kind extends DisplayTopicKind> {
+  readonly handlers: Handler<Kind>[]
+  readonly witnesses: Witness<Kind>[]
+}
+type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
-/** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
+/**
+ * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which
+ * passes something else on in its place; it may be acknowledged when `taken` resolves.
+ */
 export type Verdict =
-  | { readonly refused: ErrorBody }
+  | { readonly refused: ErrorBody; readonly taken?: never }
+  | { readonly taken: Promise<unknown>; readonly refused?: never }
   | {
-      readonly refused?: never
       readonly stripRetain: boolean
+      readonly refused?: never
+      readonly taken?: never
       /** For QoS 1 and 2: resolves when it may be acknowledged. */
       readonly recorded?: Promise<void>
     }
@@ -38,8 +49,15 @@ export interface Inbox {
    * the promise that the handler returns resolves, if it returns one, and not if that rejects.
    */
   on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>): void
+  /** The same for a handler that needs to know how things stood at that moment. The witness is called then, and must be quick. */
+  onWitnessed<Kind extends DisplayTopicKind>(kind: Kind, witness: Witness<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
+  /**
+   * Runs once every handler of what was passed on so far has run, and before anything else is passed on: what changes both
+   * the way of publishes and what is recorded of them changes between two of them.
+   */
+  settle(job: () => void): void
   /** Handlers that have not run yet. */
   readonly backlog: number
 }
@@ -54,28 +72,41 @@ interface InboxOptions {
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
+  let settling: Job[] = []
+  let isRunning = false
 
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
     pending = []
+    isRunning = true
     for (const job of jobs) job()
+    isRunning = false
+    if (pending.length > 0) return
+    const after = settling
+    settling = []
+    for (const job of after) job()
   }
 
   function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>): Promise<void> | undefined {
-    const interested: Handler<Kind>[] | undefined = handlers[kind]
+    const interested: Interested<Kind> | undefined = handlers[kind]
     if (interested === undefined) return undefined
-    if (event.publication.qos === 0 || !recordedKinds.has(kind)) {
-      if (pending.length >= limit) drops.onOverflow()
-      else defer(() => runAll(interested, event))
-      return undefined
-    }
+    const isRecorded = event.publication.qos > 0 && recordedKinds.has(kind)
     if (pending.length >= limit) {
       drops.onOverflow()
-      return unrecorded(new Error('publishes come faster than they can be recorded'))
+      return isRecorded ? unrecorded(new Error('publishes come faster than they can be recorded')) : undefined
+    }
+    const { witnesses } = interested
+    const all =
+      witnesses.length === 0
+        ? interested.handlers
+        : [...interested.handlers, ...witnesses.map((witness) => witness(event.topic))]
+    if (!isRecorded) {
+      defer(() => void runAll(all, event))
+      return undefined
     }
     const recorded = new Promise<void>((resolve, reject) => {
-      defer(() => void Promise.all(runAll(interested, event)).then(() => resolve(), reject))
+      defer(() => void Promise.all(runAll(all, event)).then(() => resolve(), reject))
     })
     // Nobody acknowledges a will.
     recorded.catch(() => {})
@@ -126,13 +157,21 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     return isKept ? passOn : passOnce
   }
 
+  function interestedIn<Kind extends DisplayTopicKind>(kind: Kind): Interested<Kind> {
+    const known: Interested<Kind> | undefined = handlers[kind]
+    const interested = known ?? { handlers: [], witnesses: [] }
+    handlers[kind] = interested as Handlers[Kind]
+    return interested
+  }
+
   return {
-    on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>) {
-      const list: Handler<Kind>[] = handlers[kind] ?? []
-      list.push(handler)
-      handlers[kind] = list as Handlers[Kind]
-    },
+    on: (kind, handler) => void interestedIn(kind).handlers.push(handler),
+    onWitnessed: (kind, witness) => void interestedIn(kind).witnesses.push(witness),
     admit,
+    settle(job) {
+      if (pending.length > 0 || isRunning) settling.push(job)
+      else job()
+    },
     get backlog() {
       return pending.length
     },

@@ -1,109 +1,99 @@
 import { MarqueeError } from '#contract/errors.ts'
-import { type DisplayId, isDisplayId, messageIdSchema } from '#contract/ids.ts'
+import { type DisplayId, messageIdSchema } from '#contract/ids.ts'
 import type { AddressedMessage, Message, TargetBody } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
-import { selectorOf, selectorsOf } from '#contract/selectors.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
-import { outOfReach } from '../access/http-gate.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
+import type { TrackedMessage } from '../deliveries/delivery.ts'
 import { newMessageId } from '../deliveries/message-id.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Publish } from '../publication.ts'
-import { recipientsOf } from './recipients.ts'
-
-/** On whose behalf a message is sent. */
-export interface By {
-  readonly sender: string
-  /** Whether they may have to do with a target; `undefined` is with all. */
-  readonly reaches?: ((target: Target) => boolean) | undefined
-  /** The id of the message, unless it has one of its own. */
-  readonly messageId?: string | undefined
-}
+import type { By } from './by.ts'
+import { type Selection, select, selectTarget } from './selection.ts'
 
 /** Sending on behalf of HTTP and the command line. */
 export interface Messages {
   /** Sends to one or many and answers the id of the message. Throws `unknown_display`, `unknown_group` or `conflict`. */
   send(message: AddressedMessage, by: By): string
+  /** Sends to what was selected already. */
+  sendSelected(selection: Selection, message: Message, sender: string): string
+  /** Throws what `send` would throw now, and sends nothing. */
+  check(message: AddressedMessage, by: By): void
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
   sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
   /** Takes away by id or key, or what is on the glass now; answers from which displays. Throws like `send`. */
   dismiss(to: TargetBody, what: string | undefined, by: By): readonly DisplayId[]
+  /** Tells each message that is new, also those over MQTT; a repeat is none. Listeners must not throw. */
+  onAccepted(listener: (message: TrackedMessage) => void): void
 }
 
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly deliveries: Deliveries
   readonly publish: Publish
+  readonly onAccepted: Messages['onAccepted']
 }
 
-interface Dispatch {
-  readonly to: readonly string[]
-  readonly target: Target
-  readonly ids: readonly DisplayId[]
+interface Dispatch extends Selection {
   readonly payload: Uint8Array
-  readonly by: By
+  readonly sender: string
+  readonly messageId?: string | undefined
 }
 
-export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
-  function recipients(target: Target, { reaches }: By, field?: string): readonly DisplayId[] {
-    const isHidden = reaches !== undefined && !(reaches(target) && exists(target))
-    const found = isHidden
-      ? ({ ok: false, error: outOfReach(target) } as const)
-      : recipientsOf(target, { displays, groups })
-    if (found.ok) return found.displays
-    throw new MarqueeError({ ...found.error, ...(field === undefined ? {} : { field }) })
-  }
+export function createMessages({ displays, groups, joining, deliveries, publish, onAccepted }: Options): Messages {
+  const registry = { displays, groups }
 
-  function exists(target: Target): boolean {
-    if (target.kind === 'all') return true
-    return target.kind === 'group' ? groups.has(target.id) : displays.get(target.id) !== undefined
-  }
-
-  function dispatch({ to, target, ids, payload, by: { sender, messageId } }: Dispatch): string | undefined {
+  function dispatch({ to, target, displays: ids, payload, sender, messageId }: Dispatch): string | undefined {
     const parsed = parseMessagePayload(payload)
     if (!parsed.ok) throw new MarqueeError(parsed.error)
-    const topic = displayTopic('message', target)
+    const topics = target === undefined ? ids.map(topicOf) : [displayTopic('message', target)]
     const content = parsed.value
     if (content.form === 'empty') {
-      for (const id of ids) deliveries.dismissWaiting(id, undefined)
-      publish(topic, payload, { qos: 1 })
+      for (const id of ids) deliveries.clear(id)
+      for (const topic of topics) publish(topic, payload, { qos: 1 })
       return undefined
     }
-    const { id } = deliveries.track({ topic, to, sender, messageId, payload, content, displays: ids })
-    publish(topic, payload, { qos: 1 })
+    const topic = topics[0] ?? displayTopic('message', { kind: 'all' })
+    const unreached = target?.kind === 'group' ? joining.of(target.id) : undefined
+    const { id } = deliveries.track({ topic, to, sender, messageId, payload, content, displays: ids, unreached })
+    for (const each of topics) publish(each, payload, { qos: 1 })
     return id
+  }
+
+  function sendSelected(selection: Selection, body: Message, sender: string): string {
+    const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
+    dispatch({ ...selection, payload: Buffer.from(JSON.stringify(message)), sender })
+    return message.id as string
   }
 
   return {
     send({ to, ...body }, by) {
-      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
-      const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(by.messageId ?? newMessageId()) }
-      const payload = Buffer.from(JSON.stringify(message))
-      for (const { target, ids } of targets) dispatch({ to: selectorsOf(to), target, ids, payload, by })
-      return message.id as string
+      const id = by.messageId === undefined ? {} : { id: messageIdSchema.parse(by.messageId) }
+      return sendSelected(select(to, by, registry), { ...id, ...body }, by.sender)
     },
-    sendPayload: (target, payload, by) =>
-      dispatch({ to: [selectorOf(target)], target, ids: recipients(target, by), payload, by }),
+    sendSelected,
+    onAccepted,
+    check({ to, ...body }, by) {
+      select(to, by, registry)
+      const parsed = parseMessagePayload(Buffer.from(JSON.stringify(body)))
+      if (!parsed.ok) throw new MarqueeError(parsed.error)
+    },
+    sendPayload: (target, payload, by) => dispatch({ ...selectTarget(target, by, registry), payload, ...by }),
     dismiss(to, what, by) {
-      const targets = targetsOf(to).map(({ target, field }) => ({ target, ids: recipients(target, by, field) }))
-      for (const { target, ids } of targets) {
-        // Nothing that waits is on the glass.
-        if (what !== undefined) for (const id of ids) deliveries.dismissWaiting(id, what)
-        publish(displayTopic('dismiss', target), what ?? '', { qos: 1 })
-      }
-      return [...new Set(targets.flatMap(({ ids }) => ids))]
+      const { target, displays: ids } = select(to, by, registry)
+      // Nothing that waits is on the glass.
+      if (what !== undefined) for (const id of ids) deliveries.dismissWaiting(id, what)
+      const targets: readonly Target[] = target === undefined ? ids.map((id) => ({ kind: 'display', id })) : [target]
+      for (const each of targets) publish(displayTopic('dismiss', each), what ?? '', { qos: 1 })
+      return ids
     },
   }
 }
 
-function targetsOf(to: AddressedMessage['to']): { target: Target; field: string }[] {
-  if (to === 'all') return [{ target: { kind: 'all' }, field: 'to' }]
-  if (!Array.isArray(to)) return [{ target: { kind: 'group', id: to.group }, field: 'to.group' }]
-  return [...new Set(to)].map((id, index) => {
-    const field = `to[${index}]`
-    if (isDisplayId(id)) return { target: { kind: 'display', id }, field }
-    throw new MarqueeError({ code: 'unknown_display', field, message: `"${id}" cannot be the id of a display` })
-  })
+function topicOf(id: DisplayId): string {
+  return displayTopic('message', { kind: 'display', id })
 }

@@ -1,28 +1,28 @@
-import type { Rights } from '../access/rights.ts'
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
+import type { TrackedMessage } from '../deliveries/delivery.ts'
+import { createHold, type Quiet } from '../deliveries/hold.ts'
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
-import { createReporter } from '../deliveries/reporter.ts'
+import { createReporter, type Reporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
-import type { Events } from '../events/events.ts'
-import { alsoAsEvents } from '../events/report-events.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
 import type { Log } from '../log.ts'
-import type { Publish } from '../publication.ts'
+import type { MqttServer } from '../mqtt/mqtt-server.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { followMessages } from './messages-topics.ts'
 
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly inbox: Inbox
   readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
-  readonly publish: Publish
-  readonly events: Events
-  readonly rights: Rights
+  readonly mqtt: Pick<MqttServer, 'publish' | 'sendTo'>
+  readonly quiet: Quiet
   readonly clock: Clock
   readonly log: Log
 }
@@ -32,13 +32,23 @@ export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
 }> {
-  const { displays, groups, inbox, stores, reject, publish, events, rights, clock, log } = options
-  const remembered = (id: string) => deliveries.remembered(id)
-  const reporter = createReporter(alsoAsEvents(publish, { events, rights, remembered }))
+  const { displays, groups, joining, inbox, stores, reject, mqtt, quiet, clock, log } = options
+  const { publish } = mqtt
+  const listeners: ((message: TrackedMessage) => void)[] = []
+  const reports = createReporter(publish)
+  const reporter: Reporter = {
+    ...reports,
+    accepted(message) {
+      reports.accepted(message)
+      for (const listener of listeners) listener(message)
+    },
+  }
   const repository = stores.messages
-  const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
+  const hold = createHold({ quiet, displays, mqtt })
+  const deliveries = createDeliveries({ clock, publish, hold, log, reporter, repository, findDisplay: displays.get })
   await deliveries.load()
-  const messages = createMessages({ displays, groups, deliveries, publish })
-  followMessages({ inbox, displays, groups, deliveries, reject })
+  const onAccepted: Messages['onAccepted'] = (listener) => void listeners.push(listener)
+  const messages = createMessages({ displays, groups, joining, deliveries, publish, onAccepted })
+  followMessages({ inbox, displays, groups, joining, deliveries, reject })
   return { deliveries, messages }
 }

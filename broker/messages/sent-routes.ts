@@ -7,7 +7,7 @@ import type { TrackedMessage } from '../deliveries/delivery.ts'
 import type { ApiRequest, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
 import type { Publish } from '../publication.ts'
-import { byCaller } from './by-caller.ts'
+import { byCaller } from './by.ts'
 import type { Messages } from './messages.ts'
 import type { ReportReader } from './report-reader.ts'
 
@@ -59,9 +59,10 @@ export function sentRoutes({ messages, deliveries, publish, mayReach, reportFor 
       // An id is that of one message, and the time until which the earlier one was good is over.
       const { id: _, expiresAt: _expiresAt, ...message } = body
       const other = (request.body as { to?: TargetBody }).to
-      const sent = messages.send({ ...message, to: other ?? targetOf(to) }, byCaller(request, mayReach))
+      const by = byCaller(request, mayReach)
+      const sent = messages.send({ ...message, to: other ?? targetOf(to) }, by)
       await deliveries.recorded(limits.maxDatabaseWaitMs)
-      return { status: 202, body: await deliveries.report(sent) }
+      return { status: 202, body: await deliveries.report(sent, by.reaches) }
     },
     async dismissMessage(request) {
       const message = await find(request)

@@ -2,17 +2,16 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls'
 import type { Client } from 'aedes'
-import type { ErrorBody } from '#contract/errors.ts'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfSocket } from '../access/peer.ts'
 import type { Principal } from '../access/principal.ts'
-import type { Verdict } from '../inbox/inbox.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
-import type { Publication, Publish } from '../publication.ts'
+import type { Publish } from '../publication.ts'
 import type { CertificateFiles } from '../tls/certificate-files.ts'
 import type { WebServer } from '../tls/web-server.ts'
-import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
+import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
+import { type ComingsAndGoings, followConnections } from './comings-and-goings.ts'
 import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { TcpSink } from './connection/tcp-sink.ts'
@@ -20,6 +19,7 @@ import { WebSocketDuplex } from './connection/websocket-duplex.ts'
 import { listenWebSocket } from './connection/websocket-listener.ts'
 import { createControlPlane } from './control-plane.ts'
 import { createAdmission } from './inbound/admission.ts'
+import type { Gate } from './inbound/gate.ts'
 import { createJudge } from './inbound/judge.ts'
 import { listenOn } from './listen-on.ts'
 import { createRouter } from './routing/router.ts'
@@ -28,21 +28,27 @@ import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
 import type { UnsentBounds } from './sessions/outbox.ts'
+import { createSendTo, type SendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
+import { createWithin, type Within } from './within.ts'
 
 const serverShuttingDown = 0x8b
 const notAuthorized = 0x87
 const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
-export interface MqttServer {
+export interface MqttServer extends SendTo, ComingsAndGoings {
   readonly publish: Publish
-  /** Subscribes a connected client on its behalf; nothing happens if it is not connected. */
-  subscribeClient(clientId: string, filters: readonly string[]): void
+  /**
+   * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
+   * turn from which on it gets what is published: mostly at once, and never if it leaves before.
+   */
+  subscribeClient(clientId: string, filters: readonly string[], onSubscribed?: () => void): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
-  onDisconnect(listener: (clientId: string) => void): void
+  /** Whether a client is connected and is sent what is published to a topic. */
+  isSent(clientId: string, topic: string): boolean
   /** What somebody may receive has changed: from now on it counts. */
   rightsChanged(): void
   /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
@@ -50,7 +56,11 @@ export interface MqttServer {
   /** Everybody who is connected, once for each connection. */
   principals(): readonly Principal[]
   /** What is retained under a filter. */
-  retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
+  retained: Within['retained']
+  /** Hears of every message on one topic, in the turn in which it is passed on; answers how to stop. */
+  listen: Within['listen']
+  /** Resolves when all that was published before is on disk; rejects if it could not be written. */
+  saved: Within['saved']
   attach(server: WebServer): void
   listenTcp(host: string, port: number): Promise<number>
   /** The same over TLS; whoever comes after the certificate has changed is shown the new one. */
@@ -59,19 +69,14 @@ export interface MqttServer {
   close(): Promise<void>
 }
 
-/** What looks at each PUBLISH before it is passed on. Must not wait for anything. */
-export interface Gate {
-  admit(publication: Publication): Verdict
-  /** Told of each PUBLISH to a topic that cannot be one, or that its sender may not publish to. */
-  refuse(publication: Publication, error: ErrorBody): void
-}
-
 interface MqttServerOptions {
   readonly access: Access
   readonly traffic: Traffic
   readonly log: Log
   readonly gate: Gate
   readonly settings: { readonly current: UnsentBounds }
+  /** Whether a client does not get a topic for the time being, whatever its rights; `rightsChanged` when that changes. */
+  readonly withholds?: (clientId: string, topic: string) => boolean
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -81,12 +86,12 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, gate, settings } = options
+  const { access, traffic, log, gate, settings, withholds = () => false } = options
   const { rights } = access
   const principals = new WeakMap<Client, Principal>()
   const mayReceive = (client: Client, topic: string) => {
     const principal = principals.get(client)
-    return principal !== undefined && rights.mayReceive(principal, topic)
+    return principal !== undefined && rights.mayReceive(principal, topic) && !withholds(client.id, topic)
   }
   const principalOf = (client: Client) => principals.get(client)
   const judge = createJudge({ traffic, gate, principalOf, mayPublish: rights.mayPublish })
@@ -104,6 +109,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
   const expiry = endSessionsInTime(options.store, log)
   const { heir } = correctTakeover(broker)
   const connections = new WeakMap<BrokerClient, Connection>()
+  const { onConnect, onDisconnect } = followConnections(broker, principals)
 
   const store = await guardStore({
     store: broker.persistence,
@@ -127,7 +133,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     },
   }
 
-  const router = createRouter({ brokerId: broker.id, store, subscriptions, log })
+  const router = createRouter({ brokerId: broker.id, store, subscriptions, withholds, log })
   broker.publish = (packet, client, done) => {
     const finish = typeof client === 'function' ? client : done
     const safe = router.route(
@@ -149,15 +155,6 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
   broker.on('clientReady', (client) => {
     leftWills.cancel(client.id)
     connections.get(clientInternals(client))?.open()
-  })
-
-  const disconnectListeners: ((clientId: string) => void)[] = []
-  broker.on('clientDisconnect', ({ id }) => {
-    // After the will, and only if nobody has taken over.
-    setImmediate(() => {
-      if (broker.clients[id] !== undefined) return
-      for (const listener of disconnectListeners) listener(id)
-    })
   })
 
   function serve(transport: 'tcp' | 'websocket', conn: Socket | WebSocketDuplex, sink: Sink, peer: Peer) {
@@ -213,10 +210,14 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
-    subscribeClient(clientId, filters) {
+    ...createSendTo({ broker, connections, router }),
+    subscribeClient(clientId, filters, onSubscribed = () => {}) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),
-        onDone(clientId),
+        (error) => {
+          onDone(clientId)(error)
+          if (!error) onSubscribed()
+        },
       )
     },
     unsubscribeClient(clientId, filters) {
@@ -226,9 +227,10 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       // Without a packet identifier Aedes leaves the subscriptions of a kept session in the store.
       if (!client.clean) void store.removeSubscriptions(client, [...filters]).catch(onDone(clientId))
     },
-    onDisconnect(listener) {
-      disconnectListeners.push(listener)
-    },
+    isSent: (clientId, topic) =>
+      subscriptions.match(topic).receivers.some((receiver) => receiver.clientId === clientId),
+    onConnect,
+    onDisconnect,
     rightsChanged: () => subscriptions.rightsChanged(),
     reassess(isGone) {
       subscriptions.rightsChanged()
@@ -240,13 +242,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       }
     },
     principals: () => Object.values(broker.clients).flatMap((client) => principals.get(client) ?? []),
-    async retained(filter) {
-      const found: { topic: string; payload: Buffer }[] = []
-      for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
-        found.push({ topic, payload: Buffer.from(payload) })
-      }
-      return found
-    },
+    ...createWithin({ store, subscriptions }),
     attach(server) {
       webSocket = listenWebSocket(server, {
         refuse: (request) => access.refuseOrigin(request) ?? turnAway(access.peerOf(request)),

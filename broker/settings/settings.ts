@@ -25,13 +25,25 @@ export async function openSettings({
 }): Promise<LiveSettings> {
   const { softUnsentBytes, maxUnsentBytes, historyDays, historyMessages } = defaults
   let current: Settings = { softUnsentBytes, maxUnsentBytes, historyDays, historyMessages }
-  const kept = await repository.get(key)
-  if (kept !== undefined) {
+  const listeners: (() => void)[] = []
+  let puts = 0
+
+  /** What is put here meanwhile is newer. */
+  async function read(): Promise<void> {
+    const before = puts
+    const kept = await repository.get(key)
+    if (kept === undefined || puts !== before) return
     const parsed = parseValue(settingsSchema, { ...current, ...(JSON.parse(kept) as object) })
     if (parsed.ok) current = parsed.value
-    else log.warn({ reason: parsed.error.message }, 'the settings that were kept do not fit; the defaults count')
+    else log.warn({ reason: parsed.error.message }, 'the settings that were kept do not fit; those before count')
   }
-  const listeners: (() => void)[] = []
+
+  await read()
+  // Another hub on the same database has set some.
+  repository.onChangedElsewhere(async () => {
+    await read()
+    for (const listener of listeners) listener()
+  })
   return {
     onChanged: (listener) => void listeners.push(listener),
     get current() {
@@ -40,6 +52,7 @@ export async function openSettings({
     async put(changes) {
       const settings = { ...current, ...changes }
       await repository.set(key, JSON.stringify(settings))
+      puts++
       current = settings
       for (const listener of listeners) listener()
       return current

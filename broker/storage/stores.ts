@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createPeopleInMemory } from '../accounts/people-in-memory.ts'
 import type { PeopleStore } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
@@ -12,6 +13,10 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { PagesRepository } from '../pages/pages-repository.ts'
+import type { QuietHoursRepository } from '../quiet-hours/quiet-hours-repository.ts'
+import type { RoomHistory } from '../room/room-history.ts'
+import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
 import { createAuditInMemory } from './repositories/audit-in-memory.ts'
@@ -26,8 +31,13 @@ import { createHistoryInMemory } from './repositories/history-in-memory.ts'
 import { createHistoryInSql } from './repositories/history-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
-import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createPagesInMemory } from './repositories/pages-in-memory.ts'
+import { createPagesInSql } from './repositories/pages-in-sql.ts'
+import { createPeopleInSql } from './repositories/people-in-sql.ts'
+import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
 import { createRepeatsInMemory, createRepeatsInSql } from './repositories/repeats.ts'
+import { createRoomInMemory, createRoomInSql } from './repositories/room.ts'
+import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
 import { createTokensInSql } from './repositories/tokens-in-sql.ts'
@@ -46,6 +56,10 @@ export interface Stores {
   readonly messages: MessagesRepository
   readonly history: HistoryRepository
   readonly repeats: RepeatsRepository
+  readonly schedules: SchedulesRepository
+  readonly quietHours: QuietHoursRepository
+  readonly pages: PagesRepository
+  readonly room: RoomHistory
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -63,7 +77,7 @@ interface Options {
 
 /** Every repository on one database. What others refer to is opened first. */
 export function createStores({ database, mqtt, clock, log }: Options): Stores {
-  const { kysely, name, kind } = database
+  const { kysely, name, kind, announcements } = database
   const writer = new Writer({
     transaction: database.transaction,
     onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
@@ -75,15 +89,19 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
-    credentials: createCredentialsInSql({ kysely, writer }),
-    groups: createGroupsInSql({ kysely, writer }),
-    tokens: createTokensInSql({ kysely, writer }),
+    credentials: createCredentialsInSql({ kysely, writer, announcements }),
+    groups: createGroupsInSql({ kysely, writer, announcements }),
+    tokens: createTokensInSql({ kysely, writer, announcements }),
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
-    settings: createSettingsInSql(kysely),
+    settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
     history: createHistoryInSql({ kysely, kind, writer }),
     repeats: createRepeatsInSql(kysely),
+    schedules: createSchedulesInSql(database),
+    pages: createPagesInSql({ kysely, writer }),
+    quietHours: createQuietHoursInSql(database),
+    room: createRoomInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -110,6 +128,10 @@ export function createMemoryStores(clock: Clock): Stores {
     messages,
     history: createHistoryInMemory(messages),
     repeats: createRepeatsInMemory(),
+    schedules: createSchedulesInMemory(),
+    quietHours: createQuietHoursInMemory(),
+    pages: createPagesInMemory(),
+    room: createRoomInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

@@ -13,6 +13,12 @@ export interface Tables {
   message_groups: { group_id: string; accepted_at: number; message_id: string }
   settings: { key: string; value: string }
   repeatable_requests: RepeatableRequestsTable
+  schedules: SchedulesTable
+  quiet_hours: { id: string; body: string; created_at: number }
+  room_messages: { at: number; id: string; kind: string; body: string }
+  pages: PagesTable
+  /** `content` is the playlist as JSON. */
+  playlists: { id: string; content: string; updated_at: number }
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -117,4 +123,27 @@ interface DeliveriesTable {
   reason: string | null
   /** JSON. */
   answer: string | null
+}
+
+interface SchedulesTable {
+  id: string
+  /** What is sent to whom and when, as it was asked for. */
+  body: string
+  owner: string
+  /** `null` if it is never due again. */
+  next_at: number | null
+  /** How the last run went. */
+  last: string | null
+  created_at: number
+}
+
+interface PagesTable {
+  topic: string
+  /** `hub`, `mqtt` or `playlist`. */
+  source: string
+  /** One of `playlists`, which may be gone. */
+  playlist: string | null
+  /** As it was made, live values as placeholders. */
+  payload: string
+  made_at: number
 }

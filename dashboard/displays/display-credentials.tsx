@@ -23,7 +23,7 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
     const { delivered, secret } = answer.value
     const text = delivered
       ? 'The display is connected and has been sent its new secret.'
-      : 'The display is not connected: put this secret into its configuration. It is told only here and now.'
+      : 'The display is not connected, or cannot keep a secret by itself: put this one into its configuration. It is told only here and now.'
     told.value = { text, ...(secret === undefined ? {} : { secret }) }
   }
   const issue = async (): Promise<void> => {
@@ -61,7 +61,6 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
                 Enable
               </button>
             )}
-            <Forget display={display} name={name} />
           </>
         )}
       </div>
@@ -73,15 +72,6 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
       )}
     </Panel>
   )
-}
-
-/** One that is offline is forgotten at the top of the page. */
-function Forget({ display, name }: CredentialsProps) {
-  if (display.presence === 'offline') return null
-  const forget = async (): Promise<void> => {
-    noticed(await callHub('forgetDisplay', { id: display.id }))
-  }
-  return <ConfirmButton class="" action="Forget" subject={name} onConfirm={() => void forget()} />
 }
 
 function statusText(credentials: NonNullable<Display['credentials']>, now: number): string {

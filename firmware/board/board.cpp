@@ -19,7 +19,7 @@ BeginError Board::begin(const Identity& identity, const Size& size, Text secret)
   const BeginError error = display_.begin(identity, size);
   if (error != BeginError::kNone) return error;
   set_string(identity.id, id_);
-  set_string(secret, secret_);
+  use_secret(secret);
   uint8_t bytes[kMaxTopicBytes];
   Writer topic(bytes, sizeof bytes);
   topic.put("displays/").put(identity.id).put("/status");
@@ -27,13 +27,15 @@ BeginError Board::begin(const Identity& identity, const Size& size, Text secret)
   return BeginError::kNone;
 }
 
+void Board::use_secret(Text secret) { set_string(secret, secret_); }
+
 Login Board::login() {
   const bool has_secret = secret_[0] != 0;
   return {id_, has_secret ? id_ : nullptr, has_secret ? secret_ : nullptr, will_topic_};
 }
 
 bool Board::write_filter(size_t index, Writer& out) {
-  static_assert(kSubscriptionCount <= kMaxSubscriptions, "the guard follows all of them");
+  static_assert(kSubscriptionCount < kMaxSubscriptions, "the guard follows all of them, and one of the device");
   if (index >= kSubscriptionCount) return false;
   write_subscription(index, Text::of(id_), out);
   return true;
@@ -76,6 +78,7 @@ void Board::follow_link() {
   if (link_.is_up() == was_up_) return;
   was_up_ = link_.is_up();
   if (was_up_) return come_up();
+  display_.disconnected(now_ms_);
   uint8_t bytes[48];
   Writer fault(bytes, sizeof bytes);
   ports_.hub.write_fault(fault);
@@ -113,7 +116,8 @@ bool Board::publish_what_is_due() {
   for (uint8_t i = 0; i < kPublicationsPerLoop; i++) {
     if (!display_.next_publication(publication)) return false;
     if (ports_.publisher.publish(publication.topic, publication.payload, publication.retain)) continue;
-    // The hub asks again for what it has no answer to, and retained state is published anew.
+    // Retained state is published anew.
+    display_.publication_failed();
     drop();
     return false;
   }

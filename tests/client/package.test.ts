@@ -17,7 +17,9 @@ let folder: string
 beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale', '--quiet'], { cwd: root })
   folder = mkdtempSync(join(tmpdir(), 'marquee-client-'))
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--offline', '--pack-destination', folder], { cwd: root })
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--offline', '--pack-destination', folder], {
+    cwd: root,
+  })
   const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
   const installed = join(folder, 'node_modules/marquee')
   mkdirSync(installed, { recursive: true })

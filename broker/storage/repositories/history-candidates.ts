@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { HistoryFilter, PageRequest, Position } from '../../history/history-repository.ts'
-import { hasOutcome } from '../migrations/0006-history.ts'
+import { hasOutcome } from '../migrations/0008-history.ts'
 import type { Tables } from '../tables.ts'
 import { beyond, fits, isOfPriority, isWithin } from './history-conditions.ts'
 import { matchQuery } from './history-words.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { priorities } from '#contract/message.ts'
 import type { HistoryFilter, PageRequest, Position } from '../../history/history-repository.ts'
-import { hasOutcome } from '../migrations/0006-history.ts'
+import { hasOutcome } from '../migrations/0008-history.ts'
 import type { SqlDatabase } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
 import { tsQuery } from './history-words.ts'

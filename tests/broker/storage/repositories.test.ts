@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { About } from '#contract/display.ts'
-import type { DisplayId } from '#contract/ids.ts'
+import type { DisplayId, Name } from '#contract/ids.ts'
 import type { KeptCredentials } from '../../../broker/credentials/credentials-repository.ts'
 import type { KeptDisplay } from '../../../broker/displays/displays-repository.ts'
+import type { KeptPlaylist } from '../../../broker/pages/pages-repository.ts'
 import type { KeptToken } from '../../../broker/tokens/tokens-repository.ts'
 import { repositoryPlaces } from './repository-places.ts'
 
@@ -32,6 +33,7 @@ const credentials = (id: string, fields: Partial<KeptCredentials> = {}): KeptCre
   disabledAt: undefined,
   ...fields,
 })
+const name = 'welcome' as Name
 const token = (id: string, fields: Partial<KeptToken> = {}): KeptToken => ({
   id,
   name: `script "${id}"; --`,
@@ -148,6 +150,39 @@ describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
     expect(await (await open()).displays.load()).toEqual([display('attic'), display('kitchen', { name })])
   })
 
+  test('pages and playlists are found again as they were last put, until they are removed', async () => {
+    const open = await prepare()
+    const page = {
+      topic: 'displays/a/page/x',
+      source: 'hub',
+      playlist: undefined,
+      payload: '{{t}}',
+      madeAt: 1,
+    } as const
+    const other = { ...page, topic: 'displays/b/page/x', source: 'playlist', playlist: 'lobby' } as const
+    const list: KeptPlaylist = {
+      id: 'lobby',
+      playlist: { to: 'all', pages: [{ name, text: 'Hi "you"' }] },
+      updatedAt: 2,
+    }
+    const first = await open()
+    for (const each of [page, other]) first.pages.putPage(each)
+    first.pages.putPage({ ...page, payload: 'later', madeAt: 3 })
+    first.pages.putPlaylist(list)
+    await first.pages.saved()
+    await first.close()
+    const second = await open()
+    expect(await second.pages.load()).toEqual({
+      pages: [{ ...page, payload: 'later', madeAt: 3 }, other],
+      playlists: [list],
+    })
+    second.pages.removePage(page.topic)
+    second.pages.removePlaylist('lobby')
+    await second.pages.saved()
+    await second.close()
+    expect(await (await open()).pages.load()).toEqual({ pages: [other], playlists: [] })
+  })
+
   test('credentials are found again as they were last put, together with their display', async () => {
     const open = await prepare()
     const first = await open()
@@ -186,6 +221,27 @@ describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
     expect(await (await open()).credentials.load()).toEqual([credentials('kitchen', { secretHash: 'new' })])
   })
 
+  test('the use of credentials is kept, a secret that waits takes over, and neither brings back what was replaced', async () => {
+    const open = await prepare()
+    const first = await open()
+    for (const id of ['attic', 'hall', 'kitchen']) {
+      first.displays.put(display(id))
+      first.credentials.put(credentials(id, { nextSecretHash: 'next' }))
+    }
+    await first.credentials.saved()
+    first.credentials.used('attic' as DisplayId, 7)
+    first.credentials.promote('attic' as DisplayId, 'next')
+    first.credentials.promote('kitchen' as DisplayId, 'one before')
+    first.credentials.remove('hall' as DisplayId)
+    first.credentials.used('hall' as DisplayId, 7)
+    first.credentials.promote('hall' as DisplayId, 'next')
+    await first.credentials.saved()
+    expect(await (await open()).credentials.load()).toEqual([
+      credentials('attic', { secretHash: 'next', lastUsedAt: 7 }),
+      credentials('kitchen', { nextSecretHash: 'next' }),
+    ])
+  })
+
   test('tokens are found again until they are removed', async () => {
     const open = await prepare()
     const first = await open()
@@ -198,8 +254,10 @@ describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
     })
     for (const kept of [token('a'), token('c'), limited]) first.tokens.put(kept)
     await first.tokens.saved()
-    first.tokens.put(token('a', { lastUsedAt: 6 }))
+    first.tokens.used('a', 6)
     first.tokens.remove('c')
+    // Another hub may have used it a moment before.
+    first.tokens.used('c', 6)
     await first.tokens.saved()
     expect(await (await open()).tokens.load()).toEqual([token('a', { lastUsedAt: 6 }), limited])
   })

@@ -13,23 +13,37 @@ interface Options {
   readonly remembered: (id: string) => TrackedMessage | undefined
 }
 
-/** Publishes as before, and tells of each report as an event. */
-export function alsoAsEvents(publish: Publish, { events, rights, remembered }: Options): Publish {
-  return (topic, payload, options) => {
-    publish(topic, payload, options)
-    const parsed = parseTopic(topic)
-    if (parsed?.kind !== 'deliveries' || !events.isFollowed) return
-    const { name } = parsed
+/** Publishes as before, and tells of reports and of what is said in the room as events. */
+export function withEvents<Server extends { readonly publish: Publish }>(
+  server: Server,
+  { events, rights, remembered }: Options,
+): Server {
+  function tellOfReport(id: string, topic: string, payload: string | Uint8Array): void {
     events.publish({
       type: 'delivery',
-      message: name,
+      message: id,
       dataFor: (principal) => {
         if (principal.reach === undefined) return rights.mayReceive(principal, topic) ? payload.toString() : undefined
         // What was published may leave out displays that nothing has changed for.
-        const message = remembered(name)
+        const message = remembered(id)
         const own = message === undefined ? undefined : readableReport(reportOf(message), principal, rights)
         return own === undefined ? undefined : JSON.stringify(own)
       },
     })
+  }
+
+  return {
+    ...server,
+    publish(topic, payload, options) {
+      server.publish(topic, payload, options)
+      if (!events.isFollowed || !topic.startsWith('marquee/')) return
+      const parsed = parseTopic(topic)
+      if (parsed?.kind === 'deliveries') tellOfReport(parsed.name, topic, payload)
+      if (parsed?.kind === 'roomMessage')
+        events.publish({
+          type: 'room',
+          dataFor: (principal) => (rights.mayReceive(principal, topic) ? payload.toString() : undefined),
+        })
+    },
   }
 }
