@@ -251,4 +251,24 @@ export const limits = {
   refreshSchedulesIntervalMs: 30_000,
   /** Rules of quiet hours; more are answered 429. */
   maxQuietHours: 100,
+  /** Pages the hub knows; a further one is refused. */
+  maxPages: 10_000,
+  /** Playlists, and pages that all of them make; more are answered 429. */
+  maxPlaylists: 500,
+  maxPlaylistPages: 5000,
+  /** Between a change of displays or groups and its effect on playlists. */
+  reconsiderPlaylistsMs: 100,
+  /** Placeholders of one text; more are an error. */
+  maxPlaceholders: 20,
+  /** Topics whose values pages show; a page that needs further ones is refused. Bytes of a value; a larger one is not shown. */
+  maxLiveTopics: 2000,
+  maxLiveValueBytes: 4096,
+  /** Last numbers that are kept of a value that is shown as a chart. */
+  maxLiveHistory: 40,
+  /** Between two publishes of one page because its values change. */
+  renderIntervalMs: 1000,
+  /** How often pages are looked at for what time alone changes: how long ago something was, and the end of their time. */
+  checkPagesIntervalMs: 1000,
+  /** Displays that are named because they have more pages than they hold. */
+  maxNamedDisplays: 20,
 } as const

@@ -9,6 +9,7 @@ import { byOf } from './messages/by.ts'
 import type { Messages } from './messages/messages.ts'
 import type { MqttServer } from './mqtt/mqtt-server.ts'
 import type { OpenAccess } from './open-access.ts'
+import type { Pages } from './pages/open-pages.ts'
 import { openQuietHours } from './quiet-hours/open-quiet-hours.ts'
 import type { QuietDisplays } from './quiet-hours/quiet-displays.ts'
 import type { QuietRules } from './quiet-hours/quiet-hours.ts'
@@ -26,6 +27,7 @@ interface Options extends Surroundings, Pick<OpenAccess, 'access' | 'accounts' |
   readonly mqtt: MqttServer
   readonly identities: Pick<Identities, 'tokens'>
   readonly messages: Messages
+  readonly pages: Pick<Pages, 'liveMessages'>
 }
 
 /** What the hub does with messages at its own time. */
@@ -37,16 +39,22 @@ export interface Plans {
 
 /** Loads what is planned; rejects if it cannot be read. */
 export async function openPlans(config: Config, options: Options): Promise<Plans> {
-  const { stores, access, accounts, audit, identities, messages, clock, log } = options
-  const { mayReach } = access.rights
+  const { stores, access, accounts, audit, identities, messages, pages, clock, log } = options
+  const { mayReach, mayReceive } = access.rights
   const standingOf = createOwners({ ...config, user: accounts.principal, token: identities.tokens.principal })
   const schedules = await createSchedules({
     repository: stores.schedules,
     clock,
     log,
     standingOf,
-    send: (message, principal) => messages.send(message, byOf(principal, mayReach)),
-    check: (message, principal) => messages.check(message, byOf(principal, mayReach)),
+    async send(message, principal) {
+      const live = await pages.liveMessages.renderBody(message, (topic) => mayReceive(principal, topic))
+      return messages.send(live, byOf(principal, mayReach))
+    },
+    check(message, principal) {
+      pages.liveMessages.check(message, (topic) => mayReceive(principal, topic))
+      messages.check(message, byOf(principal, mayReach))
+    },
   })
   const { rules, routes } = await openQuietHours({ ...options, mayReach })
   return {

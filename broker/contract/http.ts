@@ -7,6 +7,7 @@ import { aboutSchema, inputEventSchema, presenceSchema, romSchema, screenSchema 
 import { displayIdSchema, groupIdSchema, nameSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
+import { pageOperations } from './page-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { quietHoursOperations } from './quiet-hours.ts'
 import { scheduleOperations } from './schedules.ts'
@@ -211,6 +212,7 @@ export const operations = {
     body: inputEventSchema,
     responses: { 204: 'Done' },
   },
+  ...pageOperations,
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,

@@ -22,12 +22,16 @@ interface Interested<Kind extends DisplayTopicKind> {
 type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
-/** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
+/**
+ * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which passes
+ * something else on in its place.
+ */
 export type Verdict =
   | { readonly refused: ErrorBody }
   | {
       readonly refused?: never
       readonly stripRetain: boolean
+      readonly isTaken?: true
       /** For QoS 1 and 2: resolves when it may be acknowledged. */
       readonly recorded?: Promise<void>
     }

@@ -69,8 +69,8 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     },
     authorizePublish(client, packet, done) {
       // Aedes has no client for the wills of other processes; those take their own way (`left-wills.ts`).
-      const reason = client === null ? 'nobody sends this' : judge(client, packet).reason
-      done(reason === undefined ? null : new Error(reason))
+      const { reason, isTaken } = client === null ? { reason: 'nobody sends this' } : judge(client, packet)
+      done(reason === undefined && !isTaken ? null : new Error(reason ?? 'the hub passes something else on'))
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription

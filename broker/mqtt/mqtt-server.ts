@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import type { Publish } from '../publication.ts'
 import type { CertificateFiles } from '../tls/certificate-files.ts'
 import type { WebServer } from '../tls/web-server.ts'
-import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
+import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
 import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { TcpSink } from './connection/tcp-sink.ts'
@@ -31,6 +31,7 @@ import { createSendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
+import { createWithin, type Within } from './within.ts'
 
 const serverShuttingDown = 0x8b
 const notAuthorized = 0x87
@@ -60,7 +61,11 @@ export interface MqttServer {
   /** Everybody who is connected, once for each connection. */
   principals(): readonly Principal[]
   /** What is retained under a filter. */
-  retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
+  retained: Within['retained']
+  /** Hears of every message on one topic, in the turn in which it is passed on; answers how to stop. */
+  listen: Within['listen']
+  /** Resolves when all that was published before is on disk; rejects if it could not be written. */
+  saved: Within['saved']
   attach(server: WebServer): void
   listenTcp(host: string, port: number): Promise<number>
   /** The same over TLS; whoever comes after the certificate has changed is shown the new one. */
@@ -251,13 +256,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       }
     },
     principals: () => Object.values(broker.clients).flatMap((client) => principals.get(client) ?? []),
-    async retained(filter) {
-      const found: { topic: string; payload: Buffer }[] = []
-      for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
-        found.push({ topic, payload: Buffer.from(payload) })
-      }
-      return found
-    },
+    ...createWithin({ store, subscriptions }),
     attach(server) {
       webSocket = listenWebSocket(server, {
         refuse: (request) => access.refuseOrigin(request) ?? turnAway(access.peerOf(request)),

@@ -20,6 +20,8 @@ type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boole
 export interface Judgement {
   /** Why it goes nowhere; `undefined` if it is passed on. */
   readonly reason?: string | undefined
+  /** It goes nowhere, because the hub passes something else on in its place. */
+  readonly isTaken?: true | undefined
   /** What has to be waited for before it is acknowledged. */
   readonly recorded?: Promise<void> | undefined
 }
@@ -41,15 +43,17 @@ export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOpt
     const sender = senderOf(principal, client.id)
     const publication = { topic, payload: bytes, qos, retain, clientId: client.id, sender }
     const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
-    if (fault !== undefined) {
+    if (fault !== undefined || principal === undefined) {
+      const error = fault ?? forbidden(sender, topic)
       traffic.refused++
-      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
-      return { reason: fault.message }
+      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, error)
+      return { reason: error.message }
     }
-    const verdict = gate.admit(publication)
+    const verdict = gate.admit(publication, principal)
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
-      return verdict.recorded === undefined ? passed : { recorded: verdict.recorded }
+      const { recorded, isTaken } = verdict
+      return recorded === undefined ? passed : { recorded, isTaken }
     }
     traffic.refused++
     return { reason: verdict.refused.message }

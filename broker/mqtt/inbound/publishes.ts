@@ -80,9 +80,10 @@ export class Publishes {
   #accept(packet: PublishPacket): void {
     const { client, route, judge } = this.#options
     const { qos, messageId: packetId = 0 } = packet
-    const { reason, recorded } = judge(client, packet)
+    const { reason, recorded, isTaken = false } = judge(client, packet)
+    const isPassedOn = reason === undefined && !isTaken
     if (qos === 0) {
-      if (reason === undefined) void route(packet, client)
+      if (isPassedOn) void route(packet, client)
       return
     }
     const cmd = qos === 1 ? 'puback' : 'pubrec'
@@ -92,7 +93,7 @@ export class Publishes {
       this.#refuse(cmd, packetId, packet.topic.startsWith('$') ? undefined : reason)
       return
     }
-    const routed = reason === undefined ? route(packet, client) : undefined
+    const routed = isPassedOn ? route(packet, client) : undefined
     const safe = recorded === undefined || routed === undefined ? (recorded ?? routed) : Promise.all([routed, recorded])
     this.#acknowledge(cmd, packetId, qos === 2 ? this.#remember(packet, safe) : safe)
   }
