@@ -1,12 +1,13 @@
 import { MarqueeError } from '#contract/errors.ts'
 import type { Playlist } from '#contract/page-operations.ts'
-import { type Target, targetPrefix } from '#contract/topics.ts'
+import type { Target } from '#contract/topics.ts'
 import { limits } from '../limits.ts'
 import type { HeldPages } from './held-pages.ts'
 import { type PageBook, tooManyPages } from './page-book.ts'
 import { type PageContent, payloadOf } from './page-content.ts'
 import type { KeptPlaylist, PagesRepository } from './pages-repository.ts'
 import { contentsOf, topicsOf } from './playlist-pages.ts'
+import type { Room } from './room.ts'
 
 interface Options {
   readonly book: PageBook
@@ -14,8 +15,7 @@ interface Options {
   readonly repository: PagesRepository
   /** Whose pages a playlist makes at this moment. */
   readonly targetsOf: (to: Playlist['to']) => readonly Target[]
-  /** Throws `limit_reached` for targets with displays that have no room for so many more pages. */
-  readonly reserve: (targets: readonly { readonly target: Target; readonly more: number }[]) => void
+  readonly reserve: Room['reserve']
   readonly onFault: (playlist: string, error: unknown) => void
   readonly clock: { now(): number }
 }
@@ -81,10 +81,11 @@ export function createPlaylists(options: Options): Playlists {
       throw tooMany(
         `this would make ${wanted.size} pages, and the hub keeps at most ${limits.maxPlaylistPages} of playlists`,
       )
-    const more = new Map<string, number>()
-    for (const topic of wanted.keys()) add(more, topic, 1)
-    for (const { topic } of pagesOf(id)) add(more, topic, -1)
-    reserve(targetsOf(playlist.to).map((target) => ({ target, more: more.get(`${targetPrefix(target)}/page`) ?? 0 })))
+    const more = playlist.enabled === false ? 0 : playlist.pages.length
+    reserve(
+      targetsOf(playlist.to).map((target) => ({ target, more })),
+      id,
+    )
   }
 
   return {
@@ -122,11 +123,6 @@ export function createPlaylists(options: Options): Playlists {
       for (const id of new Set([...playlists.keys(), ...orphans])) await carryOut(id)
     },
   }
-}
-
-function add(counts: Map<string, number>, topic: string, more: number): void {
-  const place = topic.slice(0, topic.lastIndexOf('/'))
-  counts.set(place, (counts.get(place) ?? 0) + more)
 }
 
 function tooMany(message: string): MarqueeError {

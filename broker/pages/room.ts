@@ -19,8 +19,8 @@ export interface Room {
   pagesOn(id: string): readonly KnownPage[]
   /** Displays of a target that have more pages than they hold, as of the moment of the call. */
   survey(): (target: Target) => readonly string[]
-  /** Throws `limit_reached` with the first display that could not hold so many more pages. */
-  reserve(wanted: readonly { readonly target: Target; readonly more: number }[]): void
+  /** Throws `limit_reached` with the first display that could not hold so many pages more, those of one playlist left out. */
+  reserve(wanted: readonly { readonly target: Target; readonly more: number }[], without?: string): void
   /** The known displays of a target. */
   displaysOf(target: Target): readonly string[]
 }
@@ -39,11 +39,15 @@ export function createRoom({ book, displays, groups }: Options): Room {
   }
 
   /** Once for all displays: asking each for its groups takes groups times displays. */
-  function counts(): (id: string) => number {
-    const ofAll = book.ofTarget({ kind: 'all' }).length
+  function counts(without?: string): (id: string) => number {
+    let ofAll = 0
     const others = new Map<string, number>()
-    for (const { target } of book.all()) {
-      if (target.kind === 'all') continue
+    for (const { target, playlist } of book.all()) {
+      if (playlist !== undefined && playlist === without) continue
+      if (target.kind === 'all') {
+        ofAll++
+        continue
+      }
       const ids = target.kind === 'group' ? groups.members(target.id) : [target.id]
       for (const id of ids) others.set(id, (others.get(id) ?? 0) + 1)
     }
@@ -66,20 +70,23 @@ export function createRoom({ book, displays, groups }: Options): Room {
           .filter((id) => count(id) > slotsOf(id))
           .slice(0, limits.maxNamedDisplays)
     },
-    reserve(wanted) {
-      const count = counts()
+    reserve(wanted, without) {
+      const before = counts()
+      const others = counts(without)
       for (const { target, more } of wanted) {
-        if (more <= 0) continue
-        for (const id of displaysOf(target)) if (count(id) + more > slotsOf(id)) throw noRoom(id, more)
+        for (const id of displaysOf(target)) {
+          const count = others(id) + more
+          // Whoever takes some of too many away is not held up.
+          if (count > slotsOf(id) && count > before(id)) throw noRoom(id, others(id), more)
+        }
       }
     },
   }
 
-  function noRoom(id: string, more: number): MarqueeError {
-    const slots = slotsOf(id)
+  function noRoom(id: string, others: number, more: number): MarqueeError {
     const names = pagesOn(id).map(({ name }) => name)
-    const has = names.length === 0 ? 'none' : `${names.length} (${names.slice(0, slots).join(', ')})`
-    const message = `${id} holds ${slots} pages, has ${has} and would get ${more} more; take some away first`
+    const has = names.length === 0 ? '' : ` (now ${names.slice(0, maxPagesOnDisplay).join(', ')})`
+    const message = `${id} holds ${slotsOf(id)} pages, and would get ${more} beside ${others}${has}; take some away first`
     return new MarqueeError({ code: 'limit_reached', message })
   }
 }

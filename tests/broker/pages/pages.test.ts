@@ -2,27 +2,18 @@ import { expect, test } from 'vitest'
 import { pageViewSchema } from '#contract/page-operations.ts'
 import { connectBoard } from '../../support/board.ts'
 import { request } from '../../support/http.ts'
-import { collect, connectClient, startHub, type TestHub } from '../../support/hub.ts'
-
-/** What is published on the page topics of a display. */
-async function pagesOn(hub: TestHub, filter: string) {
-  return collect(await connectClient(hub), filter, (payload, topic) => ({ topic, payload: payload.toString() }))
-}
-
-async function listed(hub: TestHub, query = ''): Promise<Record<string, unknown>[]> {
-  const { body } = await request(hub, 'GET', `/api/pages${query}`)
-  return body['pages'] as Record<string, unknown>[]
-}
+import { connectClient, startHub } from '../../support/hub.ts'
+import { listed, published } from './glass.ts'
 
 test('a page made over HTTP is retained, listed, changed and taken away', async () => {
   const hub = await startHub()
   await connectBoard(hub, 'kitchen')
-  const pages = await pagesOn(hub, 'displays/kitchen/page/+')
+  const pages = await published(hub, 'displays/kitchen/page/+')
   const made = await request(hub, 'PUT', '/api/displays/kitchen/pages/menu', { text: 'Soup', order: 5 })
   expect(made.status).toBe(200)
   expect(pageViewSchema.parse(made.body)).toMatchObject({ name: 'menu', to: 'kitchen', source: 'hub', text: 'Soup' })
   expect(JSON.parse((await pages.next()).payload)).toEqual({ text: 'Soup', order: 5 })
-  const later = await pagesOn(hub, 'displays/kitchen/page/+')
+  const later = await published(hub, 'displays/kitchen/page/+')
   expect(JSON.parse((await later.next()).payload)).toEqual({ text: 'Soup', order: 5 })
 
   await request(hub, 'PUT', '/api/displays/kitchen/pages/menu', { text: 'Stew' })
@@ -41,7 +32,7 @@ test('a page made over HTTP is retained, listed, changed and taken away', async 
 test('a page that is published over MQTT is known, as it was published, until an empty payload takes it away', async () => {
   const hub = await startHub()
   await connectBoard(hub, 'kitchen')
-  const pages = await pagesOn(hub, 'displays/kitchen/page/+')
+  const pages = await published(hub, 'displays/kitchen/page/+')
   const client = await connectClient(hub)
   await client.publishAsync('displays/kitchen/page/tip', ' Smile ', { retain: true, qos: 1 })
   expect((await pages.next()).payload).toBe(' Smile ')
@@ -70,7 +61,7 @@ test('a lifetime becomes an instant, so that nobody who comes later takes the pa
   const body = { text: 'Tram', lifetimeMs: 60_000, ttlMs: 3_600_000 }
   await request(hub, 'PUT', '/api/displays/kitchen/pages/tram', body)
   now += 30_000
-  const pages = await pagesOn(hub, 'displays/kitchen/page/+')
+  const pages = await published(hub, 'displays/kitchen/page/+')
   expect(JSON.parse((await pages.next()).payload)).toEqual({
     text: 'Tram',
     staleAt: '2026-05-01T12:01:00.000Z',
@@ -100,7 +91,7 @@ test('what there is not is named: displays, groups, and the room on a display', 
   }
   const refused = await request(hub, 'PUT', '/api/displays/all/pages/e', { text: 'E' })
   expect(refused).toMatchObject({ status: 429, body: { code: 'limit_reached' } })
-  expect(refused.body['message']).toContain('tiny holds 4 pages, has 4 (a, b, c, d) and would get 1 more')
+  expect(refused.body['message']).toContain('tiny holds 4 pages, and would get 1 beside 4 (now a, b, c, d)')
   expect((await request(hub, 'PUT', '/api/displays/tiny/pages/a', { text: 'again' })).status).toBe(200)
   const client = await connectClient(hub)
   await client.publishAsync('displays/all/page/e', 'E', { retain: true, qos: 1 })
