@@ -13,6 +13,9 @@ import { createReleases } from './releases.ts'
 import { resendPayload } from './resend.ts'
 import { superseded, supersededBy } from './superseded.ts'
 
+/** Of the open deliveries of a display when it says something of a text; the next time the rest. */
+const maxLookedAt = 64
+
 interface Options {
   readonly book: DeliveryBook
   readonly moves: Pick<Moves, 'to'>
@@ -33,6 +36,8 @@ export interface Waiting {
   forgotten(display: DisplayId): void
   /** Takes away one id or key, or everything. */
   dismiss(display: DisplayId, selector: string | undefined): void
+  /** A board says something of an open delivery: of a text, that it has passed over those before it that it never mentioned. */
+  passed(delivery: TrackedDelivery): void
   /** A delivery has an outcome. */
   done(delivery: TrackedDelivery): void
 }
@@ -86,7 +91,7 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
           if (reason !== undefined) moves.to(older, 'replaced', reason)
         }
       }
-      rejectExcess(display, (isOnline ? limits.maxOpenPerDisplay : limits.maxWaitingPerDisplay) - 1)
+      if (!isOnline) rejectExcess(display, limits.maxWaitingPerDisplay - 1)
     },
     online(display) {
       releases.offline(display)
@@ -111,6 +116,13 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
         if (selector !== undefined && ![id, ackId, body.key].includes(selector)) continue
         if (delivery.state === 'queued') moves.to(delivery, 'dismissed', 'dismissed_by_sender')
         else takeBack(delivery)
+      }
+    },
+    passed(delivery) {
+      if (!delivery.message.isPlainText) return
+      for (const older of book.oldestOf(delivery.display, maxLookedAt)) {
+        if (older === delivery) return
+        if (older.message.isPlainText && older.state === 'sent') moves.to(older, 'replaced', 'newer_text')
       }
     },
     done: releases.done,

@@ -59,6 +59,9 @@ interface InboxOptions {
   readonly drops: { onOverflow(): void; onFault(topic: string, error: unknown): void }
 }
 
+/** Of a flood; more would hold up everybody else. */
+const jobsPerTurn = 500
+
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
@@ -66,7 +69,8 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
-    pending = []
+    pending = jobs.splice(jobsPerTurn)
+    if (pending.length > 0) setImmediate(runPending)
     for (const job of jobs) job()
   }
 
