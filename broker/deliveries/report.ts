@@ -25,8 +25,13 @@ export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDeli
   }
 }
 
-function deliveryView({ state, ms, reason }: TrackedDelivery): Delivery {
-  return { state, ...(state === 'queued' ? {} : { ms }), ...(reason === undefined ? {} : { reason }) }
+function deliveryView({ state, ms, reason, answer }: TrackedDelivery): Delivery {
+  return {
+    state,
+    ...(state === 'queued' ? {} : { ms }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(answer === undefined ? {} : { answer }),
+  }
 }
 
 function excerpt(text: string): string {

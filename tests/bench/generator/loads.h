@@ -22,7 +22,7 @@ class Traffic {
       Outcome& outcome = load_.outcome;
       Stamp stamp;
       if (!stamp.read(publish.payload) || stamp.run != load_.run()) return void(outcome.foreign++);
-      if (settings_.displays) acknowledge(client, publish.payload);
+      if (settings_.displays || settings_.answers) acknowledge(client, publish.payload);
       if (!client.received.mark(stamp.number)) return void(outcome.duplicates++);
       outcome.received++;
       outcome.deliveries++;
@@ -35,7 +35,8 @@ class Traffic {
   }
 
   std::string display_topic(const Client& client, const char* kind) const {
-    return "displays/bench-" + std::to_string(client.number()) + "/" + kind;
+    const char* root = settings_.displays ? "displays/bench-" : "answers/bench-";
+    return root + std::to_string(client.number()) + "/" + kind;
   }
 
   void prepare(Client& client) {
