@@ -8,8 +8,8 @@ const toEverybody: Load = {
   rate: 1,
   window: 0,
   warmupMs: 2000,
-  measureMs: 6000,
-  drainMs: 10_000,
+  measureMs: 5000,
+  drainMs: 15_000,
   stallMs: 10_000,
 }
 
