@@ -15,7 +15,7 @@ import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
 import { openMessages } from './messages/open-messages.ts'
-import type { Gate } from './mqtt/inbound/gate.ts'
+import { createGate } from './mqtt/inbound/gate.ts'
 import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
@@ -42,8 +42,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
   const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
   const guard = await openAccess(config, { clock, log, stores }, later)
-  const admit: Gate['admit'] = (it, by) => identities.admit(it) ?? pages.admit(it, by) ?? inbox.admit(it)
-  const gate: Gate = { admit, refuse: (...it) => reject(...it) }
+  const gate = createGate(() => ({ first: [identities, pages], last: inbox, refuse: reject }))
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
   const [events, streams] = [createEvents(), createStreams({ onOpened: guard.accounts.watch })]
@@ -58,14 +57,14 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
   const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities, guard }
-  const pages = await openPages(known)
-  const plans = await openPlans(config, { ...known, ...guard })
+  const known = { ...edge, deliveries, messages, identities }
+  const pages = await openPages({ ...known, ...guard })
+  const plans = await openPlans(config, { ...known, ...guard, pages })
   const history = openHistory({ ...known, ...guard.access, settings })
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry }
+  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry, guard }
   const web = openWeb({ ...served, config, certificate, isReady: listening.isReady })
   return {
     async listen() {
@@ -76,7 +75,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      for (const part of [plans, deliveries, pages, history, web]) part.close()
+      for (const part of [plans, pages, deliveries, history, web]) part.close()
       await listening.stop(web.server)
       for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },

@@ -54,7 +54,7 @@ export interface Capabilities {
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, pages, virtualDisplays, identities, settings, plans, guard } =
+  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, pages, plans, guard } =
     capabilities
   const { history, mqtt, events, streams, repeats } = capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities

@@ -23,16 +23,15 @@ type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
 /**
- * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which
- * passes something else on in its place; it may be acknowledged when `taken` resolves.
+ * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which passes
+ * something else on in its place.
  */
 export type Verdict =
-  | { readonly refused: ErrorBody; readonly taken?: never }
-  | { readonly taken: Promise<unknown>; readonly refused?: never }
+  | { readonly refused: ErrorBody }
   | {
-      readonly stripRetain: boolean
       readonly refused?: never
-      readonly taken?: never
+      readonly stripRetain: boolean
+      readonly isTaken?: true
       /** For QoS 1 and 2: resolves when it may be acknowledged. */
       readonly recorded?: Promise<void>
     }
@@ -69,6 +68,9 @@ interface InboxOptions {
   readonly drops: { onOverflow(): void; onFault(topic: string, error: unknown): void }
 }
 
+/** Of a flood; more would hold up everybody else. */
+const jobsPerTurn = 500
+
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
@@ -78,7 +80,9 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
-    pending = []
+    // What waits for all of them must not wait for ever in a flood.
+    pending = settling.length > 0 ? [] : jobs.splice(jobsPerTurn)
+    if (pending.length > 0) setImmediate(runPending)
     isRunning = true
     for (const job of jobs) job()
     isRunning = false
