@@ -4,6 +4,7 @@ import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNa
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
 import { aboutSchema, inputEventSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
+import { historyOperations } from './history-operations.ts'
 import { displayIdSchema, groupIdSchema, nameSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
@@ -62,6 +63,7 @@ const waitQuery = {
   wait: 'With `shown`, the answer comes when every display that is online has shown it, or when `timeoutMs` has passed (then 202).',
   timeoutMs: 'How long to wait, 1 to 60000. Default 10000.',
 } as const
+const waitValues = { wait: z.enum(['shown']), timeoutMs: z.int().check(z.gte(1), z.lte(60_000)) } as const
 
 const display = { id: displayIdSchema }
 const group = { id: groupIdSchema }
@@ -76,17 +78,13 @@ export const operations = {
     path: '/api/messages',
     summary: 'Send a message to displays, a group or all',
     access: 'operator',
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: addressedMessageSchema,
     responses: accepted,
   },
-  getMessage: {
-    method: 'get',
-    path: '/api/messages/{id}',
-    summary: 'Where a message stands',
-    access: 'viewer',
-    responses: { 200: reportSchema },
-  },
+  ...historyOperations,
   listDisplays: {
     method: 'get',
     path: '/api/displays',
@@ -130,7 +128,9 @@ export const operations = {
     summary: 'Send to every display',
     access: 'operator',
     about: 'all',
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
@@ -141,7 +141,9 @@ export const operations = {
     access: 'operator',
     about: 'display',
     params: display,
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
@@ -152,7 +154,9 @@ export const operations = {
     access: 'operator',
     about: 'group',
     params: group,
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
