@@ -57,21 +57,17 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
   const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities }
+  const known = { ...edge, deliveries, messages, identities, guard }
   const pages = await openPages({ ...known, ...guard })
   const plans = await openPlans(config, { ...known, ...guard, pages })
   const history = openHistory({ ...known, ...guard.access, settings })
-  const listening = listenInOrder({ config, mqtt, certificate, log })
+  const listening = listenInOrder({ config, mqtt, certificate, log, onReady: guard.accounts.announce })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry, guard }
+  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry }
   const web = openWeb({ ...served, config, certificate, isReady: listening.isReady })
   return {
-    async listen() {
-      const ports = await listening.start(web.server)
-      guard.accounts.announce()
-      return ports
-    },
+    listen: () => listening.start(web.server),
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
