@@ -4,10 +4,12 @@ import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNa
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
 import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
+import { historyOperations } from './history-operations.ts'
 import { displayIdSchema, groupIdSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { roomOperations } from './room.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -74,13 +76,6 @@ export const operations = {
     query: waitQuery,
     body: addressedMessageSchema,
     responses: accepted,
-  },
-  getMessage: {
-    method: 'get',
-    path: '/api/messages/{id}',
-    summary: 'Where a message stands',
-    access: 'viewer',
-    responses: { 200: reportSchema },
   },
   listDisplays: {
     method: 'get',
@@ -201,6 +196,8 @@ export const operations = {
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,
+  ...historyOperations,
+  ...roomOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

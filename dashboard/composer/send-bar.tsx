@@ -10,6 +10,8 @@ const icons = { busy: 'send', good: 'check', wait: 'clock', bad: 'alert' } as co
 interface SendBarProps {
   readonly label: { readonly action: string; readonly note: string }
   readonly canSend: boolean
+  /** What has to be put right before. */
+  readonly fault: string | undefined
   /** The message that was just sent, until something is changed. */
   readonly sent: SentMessage | undefined
   readonly onAnother: () => void
@@ -17,7 +19,7 @@ interface SendBarProps {
 }
 
 /** The send button, which tells afterwards what has become of the message. */
-export function SendBar({ label, canSend, sent, onAnother, onAgain }: SendBarProps) {
+export function SendBar({ label, canSend, fault, sent, onAnother, onAgain }: SendBarProps) {
   const summary = sent === undefined ? undefined : messageSummary(sent)
   return (
     <footer class="shrink-0 border-t border-base-300 bg-base-100 px-4 py-3 md:col-span-2 md:px-5">
@@ -29,7 +31,7 @@ export function SendBar({ label, canSend, sent, onAnother, onAgain }: SendBarPro
       </p>
       <div class="flex items-center justify-end gap-3">
         {sent === undefined ? (
-          <p class="text-muted mr-auto text-sm">{label.note}</p>
+          <p class={`mr-auto text-sm ${fault === undefined ? 'text-muted' : 'text-error'}`}>{fault ?? label.note}</p>
         ) : (
           <button key="another" type="button" class="btn btn-ghost mr-auto h-11" onClick={onAnother}>
             Write another

@@ -11,6 +11,8 @@ interface CallOptions {
   readonly id?: string
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Makes a repeat of the call the same call, where the operation takes such a key. */
+  readonly key?: string
 }
 
 /** Calls an operation of the HTTP API and checks its answer. Never throws: a failure is an answer with an error. */
@@ -21,14 +23,19 @@ export async function callHub<Name extends OperationName>(
   return (await call(operations[name], options)) as Answer<AnswerOf<Name>>
 }
 
-async function call(operation: Operation, { id, query, body }: CallOptions): Promise<Answer<unknown>> {
+async function call(operation: Operation, options: CallOptions): Promise<Answer<unknown>> {
+  const { id, query, body, key } = options
   let response: Response
   let content: unknown
   try {
     response = await fetch(addressOf(operation, id, query), {
       method: operation.method.toUpperCase(),
       signal: AbortSignal.timeout(timeoutMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
     })
     content = await response.json().catch(() => undefined)
   } catch {

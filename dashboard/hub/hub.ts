@@ -1,6 +1,8 @@
 import type { OperationName } from '#contract/http.ts'
 import type { Answer, AnswerOf, HubEvent, Instruction, WorkerMessage } from './worker-messages.ts'
 
+type CallOptions = Omit<Extract<Instruction, { type: 'call' }>, 'type' | 'callId' | 'name'>
+
 type Handler = (events: readonly HubEvent[]) => void
 
 let worker: Worker | undefined
@@ -28,7 +30,7 @@ export function instruct(instruction: Instruction): void {
 /** Calls an operation of the hub's HTTP API. Never throws. */
 export function callHub<Name extends OperationName>(
   name: Name,
-  options: { id?: string; query?: Readonly<Record<string, string>>; body?: unknown } = {},
+  options: CallOptions = {},
 ): Promise<Answer<AnswerOf<Name>>> {
   const callId = ++lastCallId
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import type { Delivery } from '#contract/delivery.ts'
 import { clockTime } from '../ui/clock-time.ts'
-import { duration } from './message-summary.ts'
+import { duration } from '../ui/duration.ts'
 import type { SentMessage } from './sent-message.ts'
 
 export type Tone = 'good' | 'busy' | 'wait' | 'bad'
