@@ -7,7 +7,6 @@ import { DisplaysPage } from './displays/displays-page.tsx'
 import { focusFilter } from './displays/filter-bar.tsx'
 import { StartVirtualDisplayDialog } from './displays/start-virtual-display-dialog.tsx'
 import { HubBanner } from './hub/hub-banner.tsx'
-import { MessagesPage } from './messages/messages-page.tsx'
 import { BottomBar, Header } from './navigation.tsx'
 import { PairingHost } from './pairing/pairing-host.tsx'
 import { may } from './session/session.ts'
@@ -17,6 +16,7 @@ import { NoticeBar } from './ui/notice.tsx'
 import { listenForShortcuts } from './ui/shortcuts.ts'
 
 const DisplayPage = lazyPage(async () => (await import('./displays/display-page.tsx')).DisplayPage)
+const MessagesPage = lazyPage(async () => (await import('./messages/messages-page.tsx')).MessagesPage)
 const AccountPage = lazyPage(async () => (await import('./accounts/account-page.tsx')).AccountPage)
 const PeoplePage = lazyPage(async () => (await import('./accounts/people-page.tsx')).PeoplePage)
 const TokensPage = lazyPage(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)

@@ -5,6 +5,8 @@ import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/seconds.ts'
 
 const buttonColours = { busy: 'btn-primary', good: 'btn-success', wait: 'btn-warning', bad: 'btn-error' } as const
+/** The whole list stands on the page of messages. */
+const mostListed = 100
 const icons = { busy: 'send', good: 'check', wait: 'clock', bad: 'alert' } as const
 
 interface SendBarProps {
@@ -82,7 +84,13 @@ function Outcome({ message, needsDetail }: { readonly message: SentMessage; read
       tabIndex={0}
       class="mb-3 max-h-40 overflow-y-auto"
     >
-      <DeliveryList message={message} now={now} />
+      <DeliveryList
+        ids={recipientIds(message).slice(0, mostListed)}
+        deliveries={message.deliveries}
+        expiresAt={message.expiresAt}
+        isWaiting={message.progress === 'waiting'}
+        now={now}
+      />
     </section>
   )
 }

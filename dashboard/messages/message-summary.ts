@@ -1,5 +1,7 @@
 import { nameOfDisplay } from '../displays/display-signals.ts'
 import { duration } from '../ui/duration.ts'
+import { answerText } from './answer-text.ts'
+import { reasonText } from './reason-text.ts'
 import { recipientCount, recipientIds, type SentMessage } from './sent-message.ts'
 
 /** One line that says where a message stands: "Shown on Kitchen, 84 ms". */
@@ -22,9 +24,14 @@ function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messa
     case 'sent':
       return { tone: 'busy', text: delivery === undefined ? 'Sending…' : `Sent to ${name}…` }
     case 'queued':
-      return { tone: 'wait', text: `Queued: ${name} is offline` }
+      return {
+        tone: 'wait',
+        text: `Queued: ${delivery.reason === undefined ? `${name} is offline` : reasonText(delivery.reason)}`,
+      }
     case 'shown':
     case 'dismissed':
+      if (delivery.answer !== undefined)
+        return { tone: 'good', text: `${name}: ${answerText(delivery.answer, delivery.ms)}` }
       return {
         tone: 'good',
         text: `Shown on ${name}${delivery.state === 'shown' && delivery.ms !== undefined ? `, ${duration(delivery.ms)}` : ''}`,
@@ -34,7 +41,7 @@ function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messa
     case 'expired':
       return { tone: 'bad', text: `Expired before ${name} could show it` }
     case 'rejected':
-      return { tone: 'bad', text: `${name} did not take it: ${delivery.reason ?? 'no reason given'}` }
+      return { tone: 'bad', text: `${name} did not take it: ${reasonText(delivery.reason) || 'no reason given'}` }
   }
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Delivery, DeliveryState, Report } from '#contract/delivery.ts'
 import type { HubEvent } from '../../dashboard/hub/worker-messages.ts'
-import { deliveryLine } from '../../dashboard/messages/delivery-line.ts'
 import { messageSummary } from '../../dashboard/messages/message-summary.ts'
 import { messageAfter, type SentMessage } from '../../dashboard/messages/sent-message.ts'
 
@@ -104,18 +103,4 @@ test('a message that the hub has forgotten is not waited for any more', () => {
 test('an event about another message leaves the object as it is', () => {
   const message = sent(['a'])
   expect(messageAfter(message, { type: 'refused', messageId: 'other', reason: 'x' })).toBe(message)
-})
-
-test('a queued delivery says until when it waits', () => {
-  const now = new Date(2026, 10, 21, 12, 0).getTime()
-  const message = { ...sent(['a']), expiresAt: new Date(2026, 10, 21, 14, 2).getTime() }
-  expect(deliveryLine(message, { state: 'queued' }, now)).toEqual({
-    tone: 'wait',
-    state: 'Queued',
-    detail: 'waits until it is back, expires 14:02',
-  })
-})
-
-test('a rejected delivery says why', () => {
-  expect(deliveryLine(sent(['a']), { state: 'rejected', reason: 'queue_full' }, 0).detail).toBe('queue_full')
 })
