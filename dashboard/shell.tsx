@@ -17,6 +17,7 @@ import { listenForShortcuts } from './ui/shortcuts.ts'
 
 const DisplayPage = lazyPage(async () => (await import('./displays/display-page.tsx')).DisplayPage)
 const MessagesPage = lazyPage(async () => (await import('./messages/messages-page.tsx')).MessagesPage)
+const RoomPage = lazyPage(async () => (await import('./room/room-page.tsx')).RoomPage)
 const AccountPage = lazyPage(async () => (await import('./accounts/account-page.tsx')).AccountPage)
 const PeoplePage = lazyPage(async () => (await import('./accounts/people-page.tsx')).PeoplePage)
 const TokensPage = lazyPage(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)
@@ -55,6 +56,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} class="mx-auto w-full max-w-[110rem] flex-1 px-4 py-5 outline-none sm:px-6 md:py-7">
         <Router>
           <Route path="/messages" component={MessagesPage} />
+          <Route path="/room" component={RoomPage} />
           <Route path="/displays/:id" component={DisplayPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/people" component={PeoplePage} />

@@ -1,3 +1,4 @@
+import { instruct } from './hub.ts'
 import type { HubEvent } from './worker-messages.ts'
 
 type Listener = (event: HubEvent) => void
@@ -8,6 +9,16 @@ const listeners = new Set<Listener>()
 export function listenToHub(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+let watchers = 0
+
+/** Has the reports of all messages told, not only of those from this browser, until the answered function is called. */
+export function watchReports(): () => void {
+  if (watchers++ === 0) instruct({ type: 'watchReports', isWatching: true })
+  return () => {
+    if (--watchers === 0) instruct({ type: 'watchReports', isWatching: false })
+  }
 }
 
 /** Passes an event on to whoever listens. */

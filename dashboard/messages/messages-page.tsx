@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import { callHub, instruct } from '../hub/hub.ts'
-import { listenToHub } from '../hub/hub-events.ts'
+import { callHub } from '../hub/hub.ts'
+import { listenToHub, watchReports } from '../hub/hub-events.ts'
 import { addressOf, filterOf, type HistoryFilter, queryOf } from './history-filter.ts'
 import { HistoryList } from './history-list.ts'
 import { HistoryRows } from './history-rows.tsx'
@@ -42,7 +42,7 @@ function useHistoryList(filter: HistoryFilter): HistoryList {
   const wanted = JSON.stringify(queryOf(filter))
   useEffect(() => void list.load(queryOf(filter)), [wanted])
   useEffect(() => {
-    instruct({ type: 'watchReports', isWatching: true })
+    const unwatch = watchReports()
     let wasLost = false
     const leave = listenToHub((event) => {
       if (event.type === 'report') list.reported(event.report)
@@ -53,7 +53,7 @@ function useHistoryList(filter: HistoryFilter): HistoryList {
     return () => {
       leave()
       list.close()
-      instruct({ type: 'watchReports', isWatching: false })
+      unwatch()
     }
   }, [])
   return list
