@@ -13,6 +13,7 @@ import { may } from './session/session.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { lazyPage } from './ui/lazy-page.tsx'
 import { NoticeBar } from './ui/notice.tsx'
+import { focusSearch } from './ui/search-box.ts'
 import { listenForShortcuts } from './ui/shortcuts.ts'
 
 const DisplayPage = lazyPage(async () => (await import('./displays/display-page.tsx')).DisplayPage)
@@ -37,8 +38,11 @@ export function Shell() {
         c: () => {
           if (may('operator')) openComposer()
         },
+        d: () => route('/'),
+        m: () => route('/messages'),
+        r: () => route('/room'),
         '/': () => {
-          if (focusFilter()) return
+          if (focusSearch() || focusFilter()) return
           route('/')
           requestAnimationFrame(focusFilter)
         },

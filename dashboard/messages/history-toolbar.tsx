@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../ui/icon.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { searchBoxId } from '../ui/search-box.ts'
 import { everything, exportAddress, type HistoryFilter, narrowings } from './history-filter.ts'
 import { HistoryFilterFields } from './history-filter-fields.tsx'
 
@@ -76,7 +77,7 @@ function SearchBox({ text, onChange }: { readonly text: string; readonly onChang
       <Icon name="search" class="size-4.5 text-muted" />
       <span class="sr-only">Search the messages</span>
       <input
-        id="message-search"
+        id={searchBoxId}
         type="search"
         placeholder="Search"
         value={typed}
