@@ -29,11 +29,9 @@ export function DeliveryList({ ids, deliveries, ...about }: DeliveryListProps) {
         return (
           <li key={id} class="flex flex-wrap items-center gap-x-2 py-2 text-sm">
             <ToneIcon tone={tone} />
-            <span class="min-w-0 flex-1 truncate font-medium">{nameOfDisplay(id)}</span>
+            <span class="min-w-32 flex-1 truncate font-medium">{nameOfDisplay(id)}</span>
             <span>{state}</span>
-            {detail !== '' && (
-              <span class="text-muted basis-full pl-6.5 sm:basis-auto sm:pl-0 tabular-nums">{detail}</span>
-            )}
+            {detail !== '' && <span class="text-muted max-w-full pl-6.5 tabular-nums sm:pl-0">{detail}</span>}
           </li>
         )
       })}

@@ -49,7 +49,7 @@ export function HistoryRows({ list, filter, onOpen }: HistoryRowsProps) {
       {list.hasMore && (
         <button
           type="button"
-          class="btn mx-auto mt-4 flex h-11"
+          class="btn mx-auto mt-4 flex h-11 border-base-300 bg-base-100"
           aria-disabled={isLoading}
           onClick={() => void list.loadMore()}
         >

@@ -37,11 +37,16 @@ export function HistoryToolbar({ filter, onChange }: HistoryToolbarProps) {
         </div>
       </PageTitle>
       <search class="mb-5 block">
-        <div class="flex flex-wrap items-center gap-3">
+        <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
           <SearchBox text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
-          <button type="button" class="btn h-11" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            class="btn h-11 border-base-300 bg-base-100"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             Filters
-            {count > 0 && <span class="badge badge-sm border-base-300 bg-base-100 tabular-nums">{count}</span>}
+            {count > 0 && <span class="badge badge-sm border-base-300 bg-base-200 tabular-nums">{count}</span>}
           </button>
           {(count > 0 || filter.text !== '') && (
             <button type="button" class="btn btn-ghost h-11" onClick={() => onChange(everything)}>
@@ -73,7 +78,7 @@ function SearchBox({ text, onChange }: { readonly text: string; readonly onChang
     return () => clearTimeout(timer)
   }, [typed])
   return (
-    <label class="input h-11 w-full bg-base-100 sm:w-80">
+    <label class="input h-11 min-w-0 flex-1 bg-base-100 sm:max-w-80">
       <Icon name="search" class="size-4.5 text-muted" />
       <span class="sr-only">Search the messages</span>
       <input

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { RoomMessage } from '#contract/room.ts'
 import { ownName } from '../session/session.ts'
 import { dayText } from '../ui/day-text.ts'
@@ -110,6 +110,16 @@ function useScroll(messages: readonly RoomMessage[], unsaid: number, onBeginning
       ...(last === undefined ? {} : { last }),
     }
   }, [messages, unsaid])
+  useEffect(() => {
+    const element = box.current
+    if (element === null) return undefined
+    // The box shrinks where the text that is written grows.
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) toEnd()
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
   const onScroll = (): void => {
     const element = box.current
     if (element === null) return

@@ -18,10 +18,10 @@ export function RoomPage() {
   const fault = room.fault.value
   const messages = room.messages.value
   return (
-    <div class="mx-auto grid max-w-5xl gap-4 md:h-[calc(100dvh-7.75rem)] md:min-h-96 md:grid-cols-[minmax(0,1fr)_15rem]">
+    <div class="mx-auto flex h-[calc(100dvh-11.75rem)] min-h-80 max-w-5xl flex-col gap-3 md:h-[calc(100dvh-7.75rem)] md:flex-row md:gap-4">
       <section
         aria-label="Room"
-        class="order-2 flex h-[calc(100dvh-15rem)] min-h-72 min-w-0 flex-col rounded-box border border-base-300 bg-base-100 md:order-1 md:h-auto md:min-h-0"
+        class="order-2 flex min-h-0 min-w-0 flex-1 flex-col rounded-box border border-base-300 bg-base-100 md:order-1"
       >
         <h1 class="sr-only">Room</h1>
         {fault !== undefined && (
