@@ -15,6 +15,7 @@ import { openMessages } from './messages/open-messages.ts'
 import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
+import { openPlans } from './open-plans.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -31,9 +32,7 @@ export interface Hub {
 /** Everything that exists, in the order in which it depends on one another. */
 export async function createHub(config: Config, { clock, log, stores }: Surroundings): Promise<Hub> {
   const certificate = config.tls && openCertificateFiles(config.tls, log)
-  const traffic = createTraffic()
-  const drops = createDrops(log)
-  const peers = createPeers()
+  const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
@@ -49,11 +48,13 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const identities = await openIdentities(boards)
   const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
   subscribeMembers({ groups, displays, mqtt })
+  const known = { displays, groups, deliveries, messages }
+  const plans = await openPlans(config, { ...known, ...guard, identities, stores, clock, log })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard })
+  const routes = createRoutes({ ...known, virtualDisplays, identities, settings, plans, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
   const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
   const server = createWebServer(app, certificate)
@@ -69,6 +70,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
+      plans.close()
       deliveries.close()
       await listening.stop(server)
       certificate?.close()

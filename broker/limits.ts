@@ -137,6 +137,8 @@ export const limits = {
   checkDatabaseIntervalMs: 5000,
   /** Between a change that nobody waits for and its writing to the database. */
   databaseWriteDelayMs: 50,
+  /** Between word of a change by another hub and reading it, so that many changes are read once. */
+  databaseRereadDelayMs: 50,
   /** Between two tries to write to a database that is not available: the first pause and the longest. */
   databaseRetryMinMs: 250,
   databaseRetryMaxMs: 10_000,
@@ -144,6 +146,9 @@ export const limits = {
   maxPendingChanges: 50_000,
   /** Rows that wait for the database; at the limit the oldest is let go and counted. */
   maxPendingRows: 10_000,
+  /** Messages and outcomes that wait for the database; further messages are shown, but refused as not followed. */
+  maxUnsavedMessages: 20_000,
+  maxUnsavedDeliveries: 500_000,
   /** Rows of one INSERT, so that no database runs out of parameters. */
   maxRowsPerInsert: 500,
   /** Time to write what is left to the database when the hub ends, on top of its clean close. */
@@ -224,4 +229,12 @@ export const limits = {
   mailTries: 4,
   mailRetryMs: 2000,
   mailTimeoutMs: 15_000,
+  /** The longest that the hub waits for a time before it looks at the clock again. */
+  alarmCheckMs: 1000,
+  /** Messages that are sent later; the oldest that is over makes room for a new one, otherwise that is answered 429. */
+  maxSchedules: 1000,
+  /** How late a recurring message is still sent; after that its time is missed and not made up for. */
+  maxScheduleDelayMs: 60_000,
+  /** How often the hub looks for schedules that another hub on the same database has made. */
+  refreshSchedulesIntervalMs: 30_000,
 } as const

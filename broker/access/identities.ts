@@ -6,6 +6,7 @@ import type { Displays } from '../displays/displays.ts'
 import type { KeptDisplays } from '../displays/kept-displays.ts'
 import { openDisplays } from '../displays/open-displays.ts'
 import type { Peers } from '../displays/peers.ts'
+import { waitUntilOffline } from '../displays/until-offline.ts'
 import type { Inbox, Verdict } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
 import type { Log } from '../log.ts'
@@ -21,7 +22,7 @@ import type { DisplaySecrets } from './display-secrets.ts'
 export interface Identities {
   readonly keptDisplays: KeptDisplays
   readonly credentials: Credentials
-  /** Sends a display its new secret; false if it is not connected. */
+  /** Sends a display its new secret; false if it is not connected, or does not listen for one. */
   deliver(display: DisplayId, secret: string): boolean
   readonly pairing: Pairing
   readonly tokens: Tokens
@@ -45,6 +46,7 @@ interface Options {
 /** Loads what is known of them, and closes the connections of those that are not any more. Rejects if it cannot be read. */
 export async function openIdentities(options: Options): Promise<Identities> {
   const { stores, secrets, displays, mqtt, clock } = options
+  const untilOffline = waitUntilOffline(displays)
   const credentials = await createCredentials({
     repository: stores.credentials,
     secrets,
@@ -57,6 +59,12 @@ export async function openIdentities(options: Options): Promise<Identities> {
       mqtt.reassess(
         (principal, clientId) => clientId === display || (principal.kind === 'display' && principal.id === display),
       ),
+    onForgottenElsewhere(id) {
+      const display = displays.get(id)
+      if (display === undefined) return
+      // Its will would make it known again.
+      void untilOffline(display).then(() => credentials.has(id) || displays.forget(id))
+    },
   })
   const tokens = await createTokens({ repository: stores.tokens, clock, onEnded: mqtt.reassess })
   const pairing = createPairing({
@@ -80,11 +88,11 @@ export async function openIdentities(options: Options): Promise<Identities> {
     keptDisplays,
     credentials,
     deliver(id, secret) {
-      const display = displays.get(id)
-      // Only a board that has connected as the display itself reads its topic.
-      if (display?.presence !== 'online' || display.clientId !== id || !secrets.has(id)) return false
+      const topic = displayTopic('credentials', { kind: 'display', id })
+      // Only a board that has connected as the display itself may read its topic; one that cannot keep a secret does not.
+      if (!mqtt.isSent(id, topic)) return false
       // With QoS 0, so that the queue of a kept session does not write the secret to disk.
-      mqtt.publish(displayTopic('credentials', { kind: 'display', id }), JSON.stringify({ id, secret }))
+      mqtt.publish(topic, JSON.stringify({ id, secret }))
       return true
     },
     pairing,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Verifiers } from '../access/authentication.ts'
+import type { Principal } from '../access/principal.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import type { Handlers } from '../http/handler.ts'
@@ -41,6 +42,8 @@ interface Options {
 /** People: who they are, how they log in, and what administrators do with them. */
 export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
   readonly identify: LogIns['identify']
+  /** Who somebody is now; `undefined` if they are gone or disabled. */
+  principal(userId: string): Promise<Principal | undefined>
   /** Learns before long of an administrator that was made elsewhere. */
   refreshClaim(): void
   /** Counts a try of whatever can be guessed, from an address; answers what to call when it succeeded. */
@@ -78,6 +81,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
 
   return {
     identify: logIns.identify,
+    principal: people.principal,
     isClaimed: claim.isClaimed,
     refreshClaim: claim.refresh,
     beginAttempt: attempts.begin,

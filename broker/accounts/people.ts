@@ -37,6 +37,8 @@ export interface People {
   removeSecondFactor(id: string): Promise<UserView>
   /** Ends the log-ins of somebody, all but one if that is named. */
   endLogins(id: string, except?: string): Promise<void>
+  /** Who somebody is now; `undefined` if they are gone or disabled. */
+  principal(id: string): Promise<Principal | undefined>
   /** Who each of these log-ins is now; one that is over is missing. */
   standing(sessions: readonly string[]): Promise<ReadonlyMap<string, Principal>>
 }
@@ -134,6 +136,10 @@ export function createPeople(context: () => Promise<AuthContext>): People {
       const { adapter } = await context()
       const others = except === undefined ? [] : [{ field: 'id', operator: 'ne' as const, value: except }]
       await adapter.deleteMany({ model: 'session', where: [{ field: 'userId', value: id }, ...others] })
+    },
+    async principal(id) {
+      const user = (await (await context()).internalAdapter.findUserById(id)) as UserRow | null
+      return user === null || user.banned === true ? undefined : principalOf(user)
     },
     async standing(sessions) {
       const { adapter } = await context()

@@ -41,10 +41,17 @@ export function reachFields(reach: Reach | undefined): Pick<UserView, 'reach'> {
   return { reach: { displays: [...reach.displays], groups: [...reach.groups] } as UserView['reach'] & object }
 }
 
-export function principalOf(user: UserRow, session: string): Principal {
+export function principalOf(user: UserRow, session?: string): Principal {
   const reach = reachOf(user)
   const { id, name } = user
-  return { kind: 'user', id, name, role: roleOf(user), session, ...(reach === undefined ? {} : { reach }) }
+  return {
+    kind: 'user',
+    id,
+    name,
+    role: roleOf(user),
+    ...(session === undefined ? {} : { session }),
+    ...(reach === undefined ? {} : { reach }),
+  }
 }
 
 export function viewOf(user: UserRow): UserView {

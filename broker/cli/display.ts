@@ -21,7 +21,7 @@ export function addDisplayCommand(program: Command, io: Io): void {
   }).option('--name <name>', 'what people call it')
   addHubCommand(display, io, {
     usage: 'rotate <id>',
-    description: 'Give a display a new secret; it is passed on to a board that is connected.',
+    description: 'Give a display a new secret; it is passed on to a board that is connected and keeps it.',
     run: (hub, [id = '']) =>
       hub.call('rotateCredentials', operations.rotateCredentials.responses[200], { params: { id } }),
     describe({ id, delivered, secret, oldUntil }, url) {

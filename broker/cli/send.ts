@@ -38,7 +38,10 @@ export function addSendCommand(program: Command, io: Io, finish: (code: ExitCode
     .description(
       'Show a text and tell who saw it. Exits with 0 if every display that is online has shown it, with 2 if not.',
     )
-    .argument('<target>', 'display id, several with commas between, group:<name>, or all')
+    .argument(
+      '<target>',
+      "display id, group:<name>, size:<columns>x<rows> or all; several with commas between, ! before one leaves it out: 'all,!lobby'",
+    )
     .argument('<text...>', 'what to show; - reads it from standard input')
   for (const option of messageOptions) send.addOption(option)
   addGlobalOptions(send)

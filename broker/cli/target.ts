@@ -1,9 +1,11 @@
-/** Reads a target as people type it: a display id, several with commas between, `group:<name>` or `all`. */
+/** Reads a target as people type it: `all`, `group:<name>`, or selectors with commas between, `!` before one leaving it out. */
 export function parseTarget(text: string): unknown {
-  if (text === 'all') return 'all'
-  if (text.startsWith('group:')) return { group: text.slice('group:'.length) }
-  return text
+  const selectors = text
     .split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '')
+    .map((selector) => selector.trim())
+    .filter((selector) => selector !== '')
+  const [only] = selectors
+  if (selectors.length !== 1 || only === undefined) return selectors
+  if (only === 'all') return 'all'
+  return only.startsWith('group:') ? { group: only.slice('group:'.length) } : selectors
 }

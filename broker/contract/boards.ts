@@ -105,10 +105,10 @@ export const changeDisplaySchema = z.strictObject({
 })
 export type ChangeDisplay = z.infer<typeof changeDisplaySchema>
 
-/** A new secret: passed on to the display, or told here if that is not connected. */
+/** A new secret: passed on to the display, or told here if that does not listen for one. */
 export const rotatedCredentialsSchema = z.object({
   id: z.string(),
-  delivered: z.boolean().check(describe('The display is connected and has been sent the secret.')),
+  delivered: z.boolean().check(describe('The display is connected, listens for secrets and has been sent this one.')),
   secret: z.exactOptional(z.string().check(describe('Told once, and only if it was not delivered.'))),
   oldUntil: z.iso.datetime().check(describe('Until when the secret before is good at most.')),
 })

@@ -14,6 +14,7 @@ export const maxDurationMs = 86_400_000
 export const maxTtlMs = 2_592_000_000
 export const maxRepeat = 100
 export const maxActions = 4
+export const maxPageOrder = 999
 
 /** What a message gets when it does not say otherwise. */
 export const messageDefaults = {
@@ -23,6 +24,12 @@ export const messageDefaults = {
   scrollMs: 300,
   ttlMs: 86_400_000,
 } as const
+
+/** What a page gets when it does not say otherwise. */
+export const pageDefaults = { order: 100, when: 'always' } as const
+
+/** How long the hub may be away before pages that are not made for that carry a stale mark. */
+export const hubAwayMs = 60_000
 
 /** How long a plain text stays on the glass before a newer one may take its place. */
 export const plainTextMinShowMs = 1000

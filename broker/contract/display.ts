@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { cgramBytes, maxCells, maxColumns, maxPayloadBytes, maxRows, minColumns } from './bounds.ts'
-import { ackIdSchema, displayIdSchema } from './ids.ts'
+import { ackIdSchema, displayIdSchema, inputNameSchema } from './ids.ts'
 
 const describe = z.describe
 const hex = (maxBytes: number) => z.string().check(z.regex(/^(?:[0-9a-f]{2})*$/), z.maxLength(maxBytes * 2))
@@ -69,6 +69,9 @@ export const ackSchema = z.object({
   id: ackIdSchema.check(describe('Id of the message, or `~` and the FNV-1a 32 hash of a payload without one.')),
   state: z.enum(ackStates),
   reason: z.exactOptional(z.string().check(z.maxLength(200), describe('Why, for every state but `shown`.'))),
+  input: z.exactOptional(
+    inputNameSchema.check(describe('The button that answered it; `reason` is then `action:` and the reply.')),
+  ),
   elapsedMs: z.exactOptional(count.check(describe('Time on the board between receipt and this state.'))),
 })
 export type Ack = z.infer<typeof ackSchema>

@@ -80,7 +80,7 @@ function describeCustom(params: Record<string, unknown> | undefined): { code: Er
     case 'too_long':
       return { code: 'too_long', says: `must have at most ${String(params['maxBytes'])} bytes` }
     case 'conflicting_fields':
-      return { code: 'conflicting_fields', says: 'and ttlMs say the same thing; give one of them' }
+      return { code: 'conflicting_fields', says: `and ${String(params['other'])} say the same thing; give one of them` }
     case 'too_many_cells':
       return { code: 'out_of_range', says: `times rows is over ${String(params['maxCells'])} cells` }
     case 'out_of_range':

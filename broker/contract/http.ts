@@ -10,6 +10,7 @@ import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
 import { roomOperations } from './room.ts'
+import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -198,6 +199,7 @@ export const operations = {
   ...settingsOperations,
   ...historyOperations,
   ...roomOperations,
+  ...scheduleOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -24,6 +24,9 @@ export type GroupId = z.infer<typeof groupIdSchema>
 export const nameSchema = z.string().check(z.regex(namePattern)).brand<'Name'>()
 export type Name = z.infer<typeof nameSchema>
 
+/** The name of an input as it stands in payloads, where any text of that alphabet will do. */
+export const inputNameSchema = z.string().check(z.regex(namePattern))
+
 /** The id of a message, chosen by its sender or given by the hub. */
 export const messageIdSchema = z.string().check(z.regex(messageIdPattern)).brand<'MessageId'>()
 export type MessageId = z.infer<typeof messageIdSchema>

@@ -8,7 +8,7 @@ import {
   maxTtlMs,
   messageDefaults,
 } from './bounds.ts'
-import { groupIdSchema, messageIdSchema } from './ids.ts'
+import { groupIdSchema, inputNameSchema, messageIdSchema } from './ids.ts'
 import { utf8Bytes } from './text-size.ts'
 
 const text = (maxBytes: number, description: string) =>
@@ -18,7 +18,8 @@ const text = (maxBytes: number, description: string) =>
     z.describe(`${description} 1 to ${maxBytes} bytes of UTF-8.`),
   )
 
-const duration = (minimum: number, maximum: number, description: string) =>
+/** A time in whole milliseconds. */
+export const duration = (minimum: number, maximum: number, description: string) =>
   z.int().check(z.gte(minimum), z.lte(maximum), z.describe(description))
 
 export const priorities = ['low', 'normal', 'high', 'critical'] as const
@@ -27,8 +28,8 @@ export type Priority = z.infer<typeof prioritySchema>
 
 /** An answer that a button of the board gives to a message. */
 export const actionSchema = z.strictObject({
-  input: z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,31}$/), z.describe('The input that gives this answer.')),
-  label: text(16, 'What the answer is called.'),
+  input: inputNameSchema.check(z.describe('The input that gives this answer; stands in brackets before its label.')),
+  label: text(16, 'What the answer is called on the glass.'),
   reply: text(64, 'What is reported when it is given.'),
 })
 
@@ -86,12 +87,13 @@ export const messageFields = {
   ),
 }
 
-const oneExpiry = z.refine<{ expiresAt?: string; ttlMs?: number }>(
+/** `expiresAt` and `ttlMs` say the same thing. */
+export const oneExpiry = z.refine<{ expiresAt?: string; ttlMs?: number }>(
   (message) => message.expiresAt === undefined || message.ttlMs === undefined,
-  { params: { code: 'conflicting_fields' }, path: ['expiresAt'] },
+  { params: { code: 'conflicting_fields', other: 'ttlMs' }, path: ['expiresAt'] },
 )
 
-/** A JSON message: the body of `message` and `page` topics, of HTTP requests and of the command line. */
+/** A JSON message: the body of `message` topics, of HTTP requests and of the command line. */
 export const messageSchema = z.strictObject(messageFields).check(oneExpiry)
 export type Message = z.infer<typeof messageSchema>
 

@@ -15,7 +15,8 @@ import {
 } from './display.ts'
 import type { ErrorBody } from './errors.ts'
 import { explain } from './explain.ts'
-import { type Message, messageSchema } from './message.ts'
+import { type Message, messageFields, messageSchema } from './message.ts'
+import { type Page, pageFields, pageSchema } from './page.ts'
 import { roomMessageSchema, roomPeopleSchema } from './room.ts'
 import type { TopicKind } from './topic-table.ts'
 
@@ -27,6 +28,12 @@ export type MessagePayload =
   | { readonly form: 'text'; readonly text: string }
   | { readonly form: 'json'; readonly message: Message }
 
+/** A page payload: nothing (delete), plain text, or a JSON page. */
+export type PagePayload =
+  | { readonly form: 'empty' }
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'json'; readonly page: Page }
+
 /** Keeps a byte order mark: no byte of a payload is dropped, and JSON that starts with one is not JSON. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const openBrace = 0x7b
@@ -34,21 +41,38 @@ const openBrace = 0x7b
 const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 const fail = (error: ErrorBody): Result<never> => ({ ok: false, error })
 
-/** Parses the payload of a `message` or `page` topic. Invalid UTF-8 is text with replacement characters, never an error. */
+/** Parses the payload of a `message` topic. Invalid UTF-8 is text with replacement characters, never an error. */
 export function parseMessagePayload(payload: Uint8Array): Result<MessagePayload> {
-  if (payload.length === 0) return ok({ form: 'empty' })
-  if (payload[0] !== openBrace) {
-    if (payload.length > maxTextBytes) {
-      return fail({
-        code: 'too_long',
-        field: 'text',
-        message: `text has ${payload.length} bytes; the limit is ${maxTextBytes}`,
-      })
-    }
-    return ok({ form: 'text', text: decoder.decode(payload) })
-  }
+  const plain = parsePlain(payload)
+  if (plain !== undefined) return plain
   const parsed = parseJson(messageSchema, payload)
-  return parsed.ok ? ok({ form: 'json', message: parsed.value }) : parsed
+  return parsed.ok ? ok({ form: 'json', message: parsed.value }) : fail(misplaced(parsed.error, pageFields, 'pages'))
+}
+
+/** Parses the payload of a `page` topic, as `parseMessagePayload` does that of a message. */
+export function parsePagePayload(payload: Uint8Array): Result<PagePayload> {
+  const plain = parsePlain(payload)
+  if (plain !== undefined) return plain
+  const parsed = parseJson(pageSchema, payload)
+  return parsed.ok ? ok({ form: 'json', page: parsed.value }) : fail(misplaced(parsed.error, messageFields, 'messages'))
+}
+
+/** Undefined for JSON. */
+function parsePlain(payload: Uint8Array): Result<{ form: 'empty' } | { form: 'text'; text: string }> | undefined {
+  if (payload.length === 0) return ok({ form: 'empty' })
+  if (payload[0] === openBrace) return undefined
+  if (payload.length <= maxTextBytes) return ok({ form: 'text', text: decoder.decode(payload) })
+  return fail({
+    code: 'too_long',
+    field: 'text',
+    message: `text has ${payload.length} bytes; the limit is ${maxTextBytes}`,
+  })
+}
+
+function misplaced(error: ErrorBody, others: Readonly<Record<string, unknown>>, owners: string): ErrorBody {
+  const { code, field } = error
+  if (code !== 'unknown_field' || field === undefined || !Object.hasOwn(others, field)) return error
+  return { ...error, message: `${field} is a field of ${owners}` }
 }
 
 /** Parses bytes as JSON and checks them; the error names the first fault and its field. */
@@ -97,7 +121,7 @@ const dismissal = word(z.string().check(z.regex(/^(?:|[A-Za-z0-9_.:-]{1,36}|~[0-
 /** How the payload of each kind of topic is parsed. A retained topic also takes an empty payload, which deletes it. */
 export const payloadParsers = {
   message: parseMessagePayload,
-  page: parseMessagePayload,
+  page: parsePagePayload,
   dismiss: dismissal,
   command: word(commandSchema),
   backlightSet: switchOrWord,

@@ -20,6 +20,15 @@ export interface CredentialsRepository {
   load(): Promise<KeptCredentials[]>
   put(credentials: KeptCredentials): void
   remove(display: DisplayId): void
+  /** When a display last connected; nothing happens if its credentials are not kept (any more). */
+  used(display: DisplayId, at: number): void
+  /** The secret of this hash takes over; nothing happens if it does not wait for that (any more). */
+  promote(display: DisplayId, nextSecretHash: string): void
   /** Resolves when what was put and removed before is kept; rejects with `unavailable` if it could not be in time. */
   saved(): Promise<void>
+  /**
+   * Told of all credentials each time that another hub on the same database may have changed some. Those that this hub
+   * changed meanwhile are its own, and newer than what was read.
+   */
+  onChangedElsewhere(listener: (kept: readonly KeptCredentials[], isOurs: (display: string) => boolean) => void): void
 }

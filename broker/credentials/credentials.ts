@@ -44,6 +44,8 @@ interface Options {
   readonly saved: () => Promise<void>
   /** Told of each display whose connections were made with what is not good any more. */
   readonly onRevoked: (display: DisplayId) => void
+  /** Told of each display that another hub on the same database has forgotten. */
+  readonly onForgottenElsewhere: (display: DisplayId) => void
 }
 
 /** Loads what displays connect with; rejects if it cannot be read. */
@@ -56,18 +58,42 @@ export async function createCredentials(options: Options): Promise<Credentials> 
 
   for (const kept of await repository.load()) apply(kept)
   endOldSecrets()
+  repository.onChangedElsewhere(follow)
 
   function apply(kept: KeptCredentials): void {
     known.set(kept.display, kept)
-    const { secretHash, nextSecretHash } = kept
-    const hashes = nextSecretHash === undefined ? [secretHash] : [secretHash, nextSecretHash]
-    secrets.set(kept.display, kept.disabledAt === undefined ? hashes.map((hash) => Buffer.from(hash, 'hex')) : [])
+    secrets.set(
+      kept.display,
+      goodHashes(kept).map((hash) => Buffer.from(hash, 'hex')),
+    )
   }
 
-  function change(kept: KeptCredentials): void {
-    apply(kept)
-    // What is being issued is written with a change of its own, which must stay the last one.
-    if (!issuing.has(kept.display)) repository.put(kept)
+  function drop(display: DisplayId): boolean {
+    const wasKnown = known.delete(display)
+    if (!issuing.delete(display) && !wasKnown) return false
+    secrets.forget(display)
+    onRevoked(display)
+    return true
+  }
+
+  /** What another hub on the same database has issued, replaced, disabled or ended counts here too. */
+  function follow(all: readonly KeptCredentials[], isOurs: (display: string) => boolean): void {
+    const kept = new Map<string, KeptCredentials>(all.map((each) => [each.display, each]))
+    for (const { display } of [...known.values()]) {
+      if (kept.has(display) || isOurs(display) || issuing.has(display)) continue
+      drop(display)
+      options.onForgottenElsewhere(display)
+    }
+    for (const next of all) {
+      if (isOurs(next.display) || issuing.has(next.display)) continue
+      const before = known.get(next.display)
+      if (before === undefined) options.expect(next.display)
+      apply({ ...next, lastUsedAt: latest(before?.lastUsedAt, next.lastUsedAt) })
+      // Which secret a connection was made with is not known; whoever has a good one is back at once.
+      const hashes = goodHashes(next)
+      if (before === undefined || !goodHashes(before).every((hash) => hashes.includes(hash))) onRevoked(next.display)
+    }
+    endOldSecrets()
   }
 
   function find(display: DisplayId): KeptCredentials {
@@ -99,7 +125,9 @@ export async function createCredentials(options: Options): Promise<Credentials> 
   }
 
   function promote(kept: KeptCredentials & { readonly nextSecretHash: string }): void {
-    change({ ...kept, secretHash: kept.nextSecretHash, nextSecretHash: undefined })
+    const { display, nextSecretHash } = kept
+    apply({ ...kept, secretHash: nextSecretHash, nextSecretHash: undefined })
+    repository.promote(display, nextSecretHash)
   }
 
   /** Ends the secrets whose time beside a new one is over, and wakes up for the next of them. */
@@ -132,9 +160,12 @@ export async function createCredentials(options: Options): Promise<Credentials> 
       // One that the hub lent to a virtual display.
       if (kept === undefined) return true
       const now = clock.now() - (clock.now() % limits.lastUsedResolutionMs)
-      if (isRotating(kept) && hashOf(secret).toString('hex') === kept.nextSecretHash)
-        promote({ ...kept, lastUsedAt: now })
-      else if (kept.lastUsedAt !== now) change({ ...kept, lastUsedAt: now })
+      const used = { ...kept, lastUsedAt: now }
+      if (kept.lastUsedAt !== now) {
+        known.set(display, used)
+        repository.used(kept.display, now)
+      }
+      if (isRotating(used) && hashOf(secret).toString('hex') === used.nextSecretHash) promote(used)
       return true
     },
     async issue(display, { replace = false } = {}) {
@@ -164,16 +195,14 @@ export async function createCredentials(options: Options): Promise<Credentials> 
     async setEnabled(display, enabled) {
       const { disabledAt, ...kept } = find(display)
       if (issuing.has(display)) throw conflict(`${display} is being issued a secret at this moment`)
-      change({ ...kept, disabledAt: enabled ? undefined : (disabledAt ?? clock.now()) })
+      const next = { ...kept, disabledAt: enabled ? undefined : (disabledAt ?? clock.now()) }
+      apply(next)
+      repository.put(next)
       if (!enabled) onRevoked(display)
       await saved()
     },
     forget(display) {
-      const wasKnown = known.delete(display)
-      if (!issuing.delete(display) && !wasKnown) return
-      secrets.forget(display)
-      repository.remove(display)
-      onRevoked(display)
+      if (drop(display)) repository.remove(display)
     },
     close: () => clearTimeout(deadline),
   }
@@ -181,6 +210,16 @@ export async function createCredentials(options: Options): Promise<Credentials> 
 
 function isRotating(kept: KeptCredentials): kept is KeptCredentials & { readonly nextSecretHash: string } {
   return kept.nextSecretHash !== undefined
+}
+
+/** The hashes of the secrets that a display may connect with now. */
+function goodHashes({ secretHash, nextSecretHash, disabledAt }: KeptCredentials): readonly string[] {
+  if (disabledAt !== undefined) return []
+  return nextSecretHash === undefined ? [secretHash] : [secretHash, nextSecretHash]
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other)
 }
 
 function oldUntil({ issuedAt }: KeptCredentials): number {

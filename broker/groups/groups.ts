@@ -42,6 +42,16 @@ export async function createGroups({
     for (const display of next) if (!before.has(display)) for (const listener of joined) listener(display, id)
   }
 
+  // What another hub on the same database has changed counts here too.
+  repository.onChangedElsewhere((kept, isOurs) => {
+    for (const [id, members] of kept) if (!isOurs(id)) change(id, new Set(members))
+    for (const id of [...groups.keys()]) {
+      if (kept.has(id) || isOurs(id)) continue
+      change(id, new Set())
+      groups.delete(id)
+    }
+  })
+
   return {
     has: (id) => groups.has(id),
     members: (id) => [...(groups.get(id) ?? [])],

@@ -19,6 +19,7 @@ import { tokensRoutes } from '../tokens/tokens-routes.ts'
 import type { VirtualDisplays } from '../virtual-displays/virtual-displays.ts'
 import { virtualDisplaysRoutes } from '../virtual-displays/virtual-displays-routes.ts'
 import { createApi } from './api.ts'
+import type { Handlers } from './handler.ts'
 
 interface Capabilities {
   readonly displays: Displays
@@ -28,12 +29,13 @@ interface Capabilities {
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
   readonly settings: LiveSettings
+  readonly plans: { readonly routes: Handlers }
   readonly guard: Pick<OpenAccess, 'access' | 'gate' | 'accounts' | 'audit'>
 }
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, guard } = capabilities
+  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, plans, guard } = capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays
   const { gate, audit, accounts, access } = guard
@@ -59,6 +61,7 @@ export function createRoutes(capabilities: Capabilities): Router {
     ...credentialsRoutes({ identities, displays, audit }),
     ...tokensRoutes({ tokens, audit }),
     ...settingsRoutes(settings),
+    ...plans.routes,
   }
   return createApi(handlers, { gate, audit })
 }

@@ -6,7 +6,8 @@ import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
-import type { By, Messages } from './messages.ts'
+import { byOf } from './by.ts'
+import type { Messages } from './messages.ts'
 
 interface Options {
   readonly messages: Messages
@@ -17,14 +18,7 @@ interface Options {
 
 /** `POST /api/messages`, `POST …/message` and `GET /api/messages/:id`. */
 export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
-  /** What nobody in particular sends is sent by the API. */
-  function by({ principal }: Caller): By {
-    const isSomebody = principal?.kind === 'user' || principal?.kind === 'token'
-    return {
-      sender: isSomebody ? principal.name : 'api',
-      reaches: principal?.reach === undefined ? undefined : (target) => mayReach(principal, target),
-    }
-  }
+  const by = ({ principal }: Caller) => byOf(principal, mayReach)
 
   async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)

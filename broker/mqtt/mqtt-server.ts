@@ -42,6 +42,8 @@ export interface MqttServer {
   /** Subscribes a connected client on its behalf; nothing happens if it is not connected. */
   subscribeClient(clientId: string, filters: readonly string[]): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
+  /** Whether a client is connected and is sent what is published to a topic. */
+  isSent(clientId: string, topic: string): boolean
   onDisconnect(listener: (clientId: string) => void): void
   /** What somebody may receive has changed: from now on it counts. */
   rightsChanged(): void
@@ -226,6 +228,8 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       // Without a packet identifier Aedes leaves the subscriptions of a kept session in the store.
       if (!client.clean) void store.removeSubscriptions(client, [...filters]).catch(onDone(clientId))
     },
+    isSent: (clientId, topic) =>
+      subscriptions.match(topic).receivers.some((receiver) => receiver.clientId === clientId),
     onDisconnect(listener) {
       disconnectListeners.push(listener)
     },

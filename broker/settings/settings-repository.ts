@@ -4,4 +4,6 @@ export interface SettingsRepository {
   getOrMake(key: string, make: () => string): Promise<string>
   get(key: string): Promise<string | undefined>
   set(key: string, value: string): Promise<void>
+  /** Told each time that another hub on the same database may have set something; tried again later if it rejects. */
+  onChangedElsewhere(listener: () => Promise<void>): void
 }

@@ -24,18 +24,28 @@ export async function openSettings({
 }): Promise<LiveSettings> {
   const { softUnsentBytes, maxUnsentBytes } = defaults
   let current: Settings = { softUnsentBytes, maxUnsentBytes }
-  const kept = await repository.get(key)
-  if (kept !== undefined) {
+  let puts = 0
+
+  /** What is put here meanwhile is newer. */
+  async function read(): Promise<void> {
+    const before = puts
+    const kept = await repository.get(key)
+    if (kept === undefined || puts !== before) return
     const parsed = parseValue(settingsSchema, { ...current, ...(JSON.parse(kept) as object) })
     if (parsed.ok) current = parsed.value
-    else log.warn({ reason: parsed.error.message }, 'the settings that were kept do not fit; the defaults count')
+    else log.warn({ reason: parsed.error.message }, 'the settings that were kept do not fit; those before count')
   }
+
+  await read()
+  // Another hub on the same database has set some.
+  repository.onChangedElsewhere(read)
   return {
     get current() {
       return current
     },
     async put(settings) {
       await repository.set(key, JSON.stringify(settings))
+      puts++
       current = settings
       return current
     },

@@ -47,7 +47,10 @@ export async function openStores(
 async function openServer(url: string, log: Log): Promise<SqlDatabase> {
   // Its client is loaded only where it is used.
   const { openPostgres } = await import('./postgres/open-postgres.ts')
-  return openPostgres(url, { onWait: (reason) => log.warn({ reason }, 'waiting for PostgreSQL') })
+  return openPostgres(url, {
+    onWait: (reason) => log.warn({ reason }, 'waiting for PostgreSQL'),
+    onDeaf: (reason) => log.warn({ reason }, 'changes of other hubs are not heard until PostgreSQL is there again'),
+  })
 }
 
 function createMqttStore(file: string, { clock, log }: { clock: Clock; log: Log }) {

@@ -3,12 +3,14 @@ import type { PeopleStore } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
 import type { CredentialsRepository } from '../credentials/credentials-repository.ts'
+import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
 import { createAuditInMemory } from './repositories/audit-in-memory.ts'
@@ -19,7 +21,10 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
+import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
 import { createTokensInSql } from './repositories/tokens-in-sql.ts'
@@ -35,6 +40,8 @@ export interface Stores {
   readonly audit: AuditRepository
   readonly people: PeopleStore
   readonly settings: SettingsRepository
+  readonly messages: MessagesRepository
+  readonly schedules: SchedulesRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -52,7 +59,7 @@ interface Options {
 
 /** Every repository on one database. What others refer to is opened first. */
 export function createStores({ database, mqtt, clock, log }: Options): Stores {
-  const { kysely, name } = database
+  const { kysely, name, kind, announcements } = database
   const writer = new Writer({
     transaction: database.transaction,
     onUnavailable: (reason) => log.error({ database: name, reason }, 'the database is not available; changes wait'),
@@ -61,15 +68,17 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
   })
   // A file is there as long as the process is; a server should be missed before somebody needs it.
   const checking =
-    database.kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
+    kind === 'postgres' ? setInterval(() => writer.check(), limits.checkDatabaseIntervalMs).unref() : undefined
   return {
     displays: createDisplaysInSql({ kysely, writer, clock }),
-    credentials: createCredentialsInSql({ kysely, writer }),
-    groups: createGroupsInSql({ kysely, writer }),
-    tokens: createTokensInSql({ kysely, writer }),
+    credentials: createCredentialsInSql({ kysely, writer, announcements }),
+    groups: createGroupsInSql({ kysely, writer, announcements }),
+    tokens: createTokensInSql({ kysely, writer, announcements }),
     audit: createAuditInSql({ kysely, writer }),
     people: createPeopleInSql(database),
-    settings: createSettingsInSql(kysely),
+    settings: createSettingsInSql(database),
+    messages: createMessagesInSql({ kysely, kind, writer }),
+    schedules: createSchedulesInSql(database),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -92,6 +101,8 @@ export function createMemoryStores(clock: Clock): Stores {
     audit: createAuditInMemory(),
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
+    messages: createMessagesInMemory(),
+    schedules: createSchedulesInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

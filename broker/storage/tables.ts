@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The columns of the database as Kysely checks them. Times are ms since 1970; JSON is text. */
 export interface Tables {
   displays: DisplaysTable
@@ -6,7 +8,12 @@ export interface Tables {
   display_credentials: DisplayCredentialsTable
   api_tokens: ApiTokensTable
   audit_log: AuditLogTable
+  messages: MessagesTable
+  deliveries: DeliveriesTable
   settings: { key: string; value: string }
+  schedules: SchedulesTable
+  quiet_hours: { id: string; body: string; created_at: number }
+  room_messages: { at: number; id: string; kind: string; body: string }
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -54,4 +61,62 @@ interface AuditLogTable {
   action: string
   subject: string | null
   details: string | null
+}
+
+interface MessagesTable {
+  /** Counts up in the order of acceptance. */
+  seq: Generated<number>
+  id: string
+  accepted_at: number
+  topic: string
+  /** Selectors, a JSON array. */
+  to_selectors: string
+  sender: string
+  /** 1 if it came as plain text. */
+  is_plain: number
+  /** What boards acknowledge it by. */
+  ack_id: string
+  payload_bytes: number
+  /** The message, JSON. */
+  body: string
+  /** What is searched for words: its text, title and sender. */
+  text: string
+  /** 0 is `low`, 3 is `critical`. */
+  priority: number
+  expires_at: number
+  /** Ids of the displays that are to get it, a JSON array. */
+  recipients: string
+  /** When the last of them had an outcome; `null` if one has none yet. */
+  completed_at: number | null
+  /** How many displays are in which state, JSON; `null` until it is complete. */
+  counts: string | null
+  /** What was answered by buttons, a JSON array; `null` if nothing was. */
+  answers: string | null
+  idempotency_key: string | null
+}
+
+/** Outcomes: a recipient of a message that has no row here has none yet. */
+interface DeliveriesTable {
+  message_id: string
+  display_id: string
+  /** Of the message. */
+  accepted_at: number
+  state: string
+  /** From acceptance to this state. */
+  ms: number
+  reason: string | null
+  /** JSON. */
+  answer: string | null
+}
+
+interface SchedulesTable {
+  id: string
+  /** What is sent to whom and when, as it was asked for. */
+  body: string
+  owner: string
+  /** `null` if it is never due again. */
+  next_at: number | null
+  /** How the last run went. */
+  last: string | null
+  created_at: number
 }

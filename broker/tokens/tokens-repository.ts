@@ -21,7 +21,14 @@ export interface TokensRepository {
   /** Rejects if they cannot be read. */
   load(): Promise<KeptToken[]>
   put(token: KeptToken): void
+  /** When a token was last used; nothing happens to one that is not kept (any more). */
+  used(id: string, at: number): void
   remove(id: string): void
   /** Resolves when what was put and removed before is kept; rejects with `unavailable` if it could not be in time. */
   saved(): Promise<void>
+  /**
+   * Told of all tokens each time that another hub on the same database may have changed some. Those that this hub changed
+   * meanwhile are its own, and newer than what was read.
+   */
+  onChangedElsewhere(listener: (kept: readonly KeptToken[], isOurs: (id: string) => boolean) => void): void
 }

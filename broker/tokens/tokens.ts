@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { MarqueeError } from '#contract/errors.ts'
 import type { CreatedToken, CreateToken, TokenView } from '#contract/tokens.ts'
 import type { Principal } from '../access/principal.ts'
 import { hashOf, isSameHash, newSecret } from '../access/secret.ts'
 import { type Clock, isoTime } from '../clock.ts'
 import { limits } from '../limits.ts'
+import { newShortId } from '../short-id.ts'
 import type { KeptToken, TokensRepository } from './tokens-repository.ts'
 
 /** API tokens: what scripts and other brokers come with. They are looked up in memory. */
@@ -12,6 +12,8 @@ export interface Tokens {
   list(): TokenView[]
   /** Whose token this is, if it is good now. */
   verify(token: string): Principal | undefined
+  /** Whose token has this id, if it is good now. */
+  principal(id: string): Principal | undefined
   /** Makes a token, which is told this once. Rejects with `limit_reached`, or `unavailable` with none made. */
   create(request: CreateToken, createdBy?: string): Promise<CreatedToken>
   /** Ends a token at once. Throws `not_found`; `kept` resolves when it cannot come back, or rejects with `unavailable`. */
@@ -27,7 +29,6 @@ interface Options {
 }
 
 const tokenPattern = /^mqt_([a-z0-9]{12})_[A-Za-z0-9_-]{43}$/
-const idAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const dayMs = 86_400_000
 
 /** Loads the tokens; rejects if they cannot be read. */
@@ -35,12 +36,22 @@ export async function createTokens({ repository, clock, onEnded }: Options): Pro
   const tokens = new Map<string, KeptToken>((await repository.load()).map((token) => [token.id, token]))
   let expiry: NodeJS.Timeout | undefined
   waitForExpiry()
+  repository.onChangedElsewhere(follow)
 
   const isGood = (token: KeptToken | undefined): token is KeptToken =>
     token !== undefined && (token.expiresAt === undefined || token.expiresAt > clock.now())
 
   function endGone(): void {
     onEnded(({ kind, id }) => kind === 'token' && !isGood(tokens.get(id)))
+  }
+
+  /** What another hub on the same database has made or revoked counts here too. */
+  function follow(all: readonly KeptToken[], isOurs: (id: string) => boolean): void {
+    const kept = new Set(all.map(({ id }) => id))
+    for (const id of [...tokens.keys()]) if (!kept.has(id) && !isOurs(id)) tokens.delete(id)
+    for (const token of all) if (!tokens.has(token.id) && !isOurs(token.id)) tokens.set(token.id, token)
+    endGone()
+    waitForExpiry()
   }
 
   /** Nobody waits for tokens that never expire. */
@@ -62,15 +73,18 @@ export async function createTokens({ repository, clock, onEnded }: Options): Pro
       if (!isGood(token) || !isSameHash(Buffer.from(token.secretHash, 'hex'), hashOf(secret))) return undefined
       const now = clock.now() - (clock.now() % limits.lastUsedResolutionMs)
       if (token.lastUsedAt !== now) {
-        const used = { ...token, lastUsedAt: now }
-        tokens.set(token.id, used)
-        repository.put(used)
+        tokens.set(token.id, { ...token, lastUsedAt: now })
+        repository.used(token.id, now)
       }
       return principalOf(token)
     },
+    principal(id) {
+      const token = tokens.get(id)
+      return isGood(token) ? principalOf(token) : undefined
+    },
     async create(request, createdBy) {
       if (tokens.size >= limits.maxTokens) throw tooMany()
-      const id = newId()
+      const id = newShortId()
       const secret = newSecret('mqt').replace('mqt_', `mqt_${id}_`)
       const token = keptOf(request, { id, createdBy, secretHash: hashOf(secret).toString('hex'), now: clock.now() })
       repository.put(token)
@@ -136,11 +150,6 @@ function viewOf({ id, name, role, scope, createdAt, expiresAt, lastUsedAt }: Kep
     expired: expiresAt !== undefined && expiresAt <= clock.now(),
     ...(lastUsedAt === undefined ? {} : { lastUsed: isoTime(lastUsedAt) }),
   }
-}
-
-/** 62 random bits, without the `_` that stands after it. */
-function newId(): string {
-  return Array.from({ length: 12 }, () => idAlphabet[randomInt(idAlphabet.length)]).join('')
 }
 
 function tooMany(): MarqueeError {

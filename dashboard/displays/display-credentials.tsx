@@ -23,7 +23,7 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
     const { delivered, secret } = answer.value
     const text = delivered
       ? 'The display is connected and has been sent its new secret.'
-      : 'The display is not connected: put this secret into its configuration. It is told only here and now.'
+      : 'The display is not connected, or cannot keep a secret by itself: put this one into its configuration. It is told only here and now.'
     told.value = { text, ...(secret === undefined ? {} : { secret }) }
   }
   const issue = async (): Promise<void> => {

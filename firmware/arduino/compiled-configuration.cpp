@@ -28,14 +28,20 @@ bool apply_hub(const CompiledConfiguration& compiled, HubEndpoint& hub) {
   return parse_trusted_address(compiled.hub, hub) == AddressFault::kNone;
 }
 
-bool apply_credentials(const CompiledConfiguration& compiled, Credentials& credentials) {
-  if (compiled.display_id.empty() || !credentials.id.empty()) return true;
+// Beside others of the same display they are the last resort: a secret that the hub has replaced, or one newer than that.
+bool apply_credentials(const CompiledConfiguration& compiled, Configuration& configuration) {
+  Credentials& credentials = configuration.credentials;
+  if (compiled.display_id.empty()) return true;
   if (compiled.display_id.size > kMaxNameBytes || compiled.secret.size > kMaxStoredSecretBytes) return false;
   Credentials given{};
   given.id.set(compiled.display_id);
   given.secret.set(compiled.secret);
   if (!is_valid(given)) return false;
-  credentials = given;
+  if (credentials.id.empty()) {
+    credentials = given;
+  } else if (credentials.id.view() == given.id.view()) {
+    configuration.compiled = given;
+  }
   return true;
 }
 
@@ -43,7 +49,7 @@ bool apply_credentials(const CompiledConfiguration& compiled, Credentials& crede
 
 CompiledFault apply(const CompiledConfiguration& compiled, Configuration& configuration) {
   CompiledFault fault = CompiledFault::kNone;
-  if (!apply_credentials(compiled, configuration.credentials)) fault = CompiledFault::kCredentials;
+  if (!apply_credentials(compiled, configuration)) fault = CompiledFault::kCredentials;
   if (!apply_hub(compiled, configuration.hub)) fault = CompiledFault::kHub;
   if (!apply_network(compiled, configuration.networks)) fault = CompiledFault::kNetwork;
   return fault;

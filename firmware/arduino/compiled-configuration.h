@@ -20,7 +20,8 @@ struct CompiledConfiguration {
 
 enum class CompiledFault : uint8_t { kNone, kNetwork, kHub, kCredentials };
 
-// The compiled network is tried after those that were set up; the compiled hub and credentials count as long as none were.
+// The compiled network is tried after those that were set up; the compiled hub and credentials count as long as none were. A
+// compiled secret is also tried when the hub refuses the one that is kept for the same display.
 // Nothing of it is written to the store. Names the first part that is not valid, and leaves that out.
 CompiledFault apply(const CompiledConfiguration& compiled, Configuration& configuration);
 

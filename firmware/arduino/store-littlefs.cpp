@@ -21,7 +21,10 @@ struct Path {
 
 }  // namespace
 
-bool LittleFsStore::begin() { return LittleFS.begin(); }
+bool LittleFsStore::begin() {
+  has_begun_ = LittleFS.begin();
+  return has_begun_;
+}
 
 size_t LittleFsStore::read(const char* key, uint8_t* out, size_t capacity) {
   File file = LittleFS.open(Path(key).text, "r");

@@ -14,6 +14,10 @@ class LittleFsStore final : public Store {
   size_t read(const char* key, uint8_t* out, size_t capacity) override;
   bool write(const char* key, Text value) override;
   bool erase(const char* key) override;
+  bool lasts() const override { return has_begun_; }
+
+ private:
+  bool has_begun_ = false;
 };
 
 }  // namespace marquee

@@ -19,7 +19,7 @@ BeginError Board::begin(const Identity& identity, const Size& size, Text secret)
   const BeginError error = display_.begin(identity, size);
   if (error != BeginError::kNone) return error;
   set_string(identity.id, id_);
-  set_string(secret, secret_);
+  use_secret(secret);
   uint8_t bytes[kMaxTopicBytes];
   Writer topic(bytes, sizeof bytes);
   topic.put("displays/").put(identity.id).put("/status");
@@ -27,13 +27,15 @@ BeginError Board::begin(const Identity& identity, const Size& size, Text secret)
   return BeginError::kNone;
 }
 
+void Board::use_secret(Text secret) { set_string(secret, secret_); }
+
 Login Board::login() {
   const bool has_secret = secret_[0] != 0;
   return {id_, has_secret ? id_ : nullptr, has_secret ? secret_ : nullptr, will_topic_};
 }
 
 bool Board::write_filter(size_t index, Writer& out) {
-  static_assert(kSubscriptionCount <= kMaxSubscriptions, "the guard follows all of them");
+  static_assert(kSubscriptionCount < kMaxSubscriptions, "the guard follows all of them, and one of the device");
   if (index >= kSubscriptionCount) return false;
   write_subscription(index, Text::of(id_), out);
   return true;

@@ -18,6 +18,8 @@ class Board final : public MqttUser {
   // Shows this instead of what the display shows, until null is given: a notice of the set-up, for example. The hub is not told.
   // It must outlive its use.
   void cover(const Screen* screen) { cover_ = screen; }
+  // The one of the next connection and of those after it; as in begin().
+  void use_secret(Text secret);
   // Connects anew at once, as after a change of the hub's address.
   void reconnect() { link_.restart(); }
   // Tells the hub that the display goes offline, and ends the connection.

@@ -13,12 +13,34 @@ bool is_due(uint32_t since_ms, uint32_t now_ms, uint32_t interval_ms) { return n
 Device::Device(const DeviceParts& parts)
     : parts_(parts),
       pairing_(parts.set_up, parts.json),
+      secrets_(parts.set_up, parts.json),
       unpaired_(parts.ports.hub, parts.ports.publisher, parts.ports.random, pairing_),
       board_(parts.ports) {}
 
 MqttUser& Device::user() {
   if (stage_ == DeviceStage::kRunning) return board_;
   return unpaired_;
+}
+
+Login Device::login() {
+  if (stage_ == DeviceStage::kRunning) board_.use_secret(secrets_.secret());
+  return user().login();
+}
+
+bool Device::write_filter(size_t index, Writer& out) {
+  if (user().write_filter(index, out)) return true;
+  if (stage_ != DeviceStage::kRunning || index != kSubscriptionCount || !secrets_.takes_new()) return false;
+  secrets_.write_topic(out);
+  return true;
+}
+
+void Device::received(Text topic, Text payload) {
+  if (stage_ != DeviceStage::kRunning || !secrets_.is_topic(topic)) return user().received(topic, payload);
+  switch (secrets_.receive(payload)) {
+    case NewSecret::kStored: has_new_secret_ = true; return;
+    case NewSecret::kNotStored: return board_.log("secret", "the new one could not be kept, the old one stays");
+    case NewSecret::kNotTaken: return board_.log("secret", "what came is none for this display, or the one it has");
+  }
 }
 
 uint32_t Device::loop(uint32_t now_ms) {
@@ -103,6 +125,7 @@ void Device::run() {
     if (i > 0) mac.put(':');
     mac.hex(identity_.mac + i, 1);
   }
+  secrets_.begin();
   Identity identity;
   identity.id = kept.credentials.id.view();
   identity.firmware = identity_.firmware;
@@ -111,7 +134,7 @@ void Device::run() {
   identity.ip = parts_.ports.system.ip();
   identity.mac = mac.text();
   // What is kept was valid when it was read; with anything else it pairs anew.
-  if (board_.begin(identity, size(), kept.credentials.secret.view()) != BeginError::kNone) {
+  if (board_.begin(identity, size(), secrets_.secret()) != BeginError::kNone) {
     parts_.set_up.forget_credentials();
     return restart();
   }
@@ -125,6 +148,7 @@ uint32_t Device::run_stage() {
   if (stage_ == DeviceStage::kRunning) {
     board_.cover(cover_.screen());
     const uint32_t wait = board_.loop(now_ms_);
+    follow_secrets();
     if (board_.link().is_up()) up_ms_ = now_ms_;
     was_up_ = was_up_ || board_.link().is_up();
     return wait;
@@ -136,6 +160,15 @@ uint32_t Device::run_stage() {
   if (cover_.screen() == nullptr) return wait;
   const uint32_t glass_wait = parts_.ports.glass.show(*cover_.screen(), kLit, now_ms_);
   return glass_wait < wait ? glass_wait : wait;
+}
+
+// The connection that a new secret came on was made with the one before; the hub ends that one when it sees the new one.
+void Device::follow_secrets() {
+  const bool has_another = secrets_.follow(board_.link());
+  if (has_another) board_.log("secret", "refused, trying another one");
+  if (!has_another && !has_new_secret_) return;
+  has_new_secret_ = false;
+  board_.reconnect();
 }
 
 // Notices of the next start are to fit, and to be of the module's ROM.

@@ -5,6 +5,7 @@
 #include "board.h"
 #include "cover.h"
 #include "pairing-part.h"
+#include "secret-part.h"
 #include "service-buttons.h"
 #include "updates.h"
 
@@ -50,9 +51,9 @@ class Device final : public MqttUser {
   Text pairing_code() const { return stage_ == DeviceStage::kPairing ? pairing_.code() : Text(); }
 
  private:
-  Login login() override { return user().login(); }
-  bool write_filter(size_t index, Writer& out) override { return user().write_filter(index, out); }
-  void received(Text topic, Text payload) override { user().received(topic, payload); }
+  Login login() override;
+  bool write_filter(size_t index, Writer& out) override;
+  void received(Text topic, Text payload) override;
   void oversize(Text topic, uint8_t first_byte, uint32_t hash) override { user().oversize(topic, first_byte, hash); }
   void subscription_refused(Text filter) override { user().subscription_refused(filter); }
   MqttUser& user();
@@ -65,6 +66,7 @@ class Device final : public MqttUser {
   uint32_t run_stage();
   uint32_t wait_for_hub();
   void follow_size();
+  void follow_secrets();
   void follow_buttons();
   void follow_updates();
   void choose_cover();
@@ -90,7 +92,9 @@ class Device final : public MqttUser {
   bool must_restart_ = false;
   ServiceButtons buttons_ = {};
   Cover cover_ = {};
+  bool has_new_secret_ = false;
   PairingPart pairing_;
+  SecretPart secrets_;
   UnpairedBoard unpaired_;
   Board board_;
 };

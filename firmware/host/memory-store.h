@@ -26,6 +26,10 @@ class MemoryStore final : public Store {
     return true;
   }
 
+  bool lasts() const override { return stays; }
+
+  // Whoever owns it keeps it for the next start.
+  bool stays = true;
   std::map<std::string, std::string> values;
 };
 

@@ -65,9 +65,12 @@ void VirtualBoard::take_options(Configuration& configuration) const {
     configuration.hub.port = options_.port;
   }
   if (options_.id.empty()) return;
-  configuration.credentials = Credentials{};
-  configuration.credentials.id.set(text_of(options_.id));
-  configuration.credentials.secret.set(text_of(options_.secret));
+  Credentials given{};
+  given.id.set(text_of(options_.id));
+  given.secret.set(text_of(options_.secret));
+  // A secret that the hub has put in the place of the given one was kept.
+  const bool is_replaced = configuration.credentials.id.view() == given.id.view() && !options_.secret.empty();
+  (is_replaced ? configuration.compiled : configuration.credentials) = given;
 }
 
 bool VirtualBoard::begin() {

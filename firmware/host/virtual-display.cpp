@@ -30,6 +30,7 @@ int run(int count, char** arguments) {
   signal(SIGINT, stop);
   FileStore files(options.store);
   MemoryStore memory;
+  memory.stays = false;
   Store& store = options.store.empty() ? static_cast<Store&>(memory) : files;
   for (bool again = true; again;) {
     const auto board = std::make_unique<VirtualBoard>(options, store);

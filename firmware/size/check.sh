@@ -12,14 +12,14 @@ case $target in
   esp8266)
     prefix=xtensa-lx106-elf-
     flags=(-mlongcalls -mtext-section-literals -DMARQUEE_SMALL)
-    budgets=("core 38000" "lcd 5200" "core/input 3500" "core/link 9300" "core/setup 27500" "core/update 8400" "board 7900")
+    budgets=("core 38000" "lcd 5200" "core/input 3500" "core/link 9300" "core/setup 27500" "core/update 8400" "board 9400")
     ram_budget=40600
     tables_are_in_ram=yes # its flash is read by whole words only
     ;;
   esp32c3)
     prefix=riscv64-unknown-elf-
     flags=(-march=rv32imc -mabi=ilp32)
-    budgets=("core 36500" "lcd 5200" "core/input 3500" "core/link 9300" "core/setup 27500" "core/update 8400" "board 7900")
+    budgets=("core 36500" "lcd 5200" "core/input 3500" "core/link 9300" "core/setup 27500" "core/update 8400" "board 8800")
     ram_budget=68000
     tables_are_in_ram=no
     ;;

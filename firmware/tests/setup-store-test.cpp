@@ -7,6 +7,7 @@
 
 #include "../host/file-store.h"
 #include "../host/memory-store.h"
+#include "failing-store.h"
 #include "harness.h"
 #include "setup/crc32.h"
 #include "setup/record.h"
@@ -65,28 +66,6 @@ std::string load(Store& store) {
   if (!load_record(store, RecordKind::kHub, buffer, record)) return "nothing";
   return {record.payload.data, record.payload.data + record.payload.size};
 }
-
-// Loses power after so many bytes of writing or so many erased values.
-class FailingStore final : public Store {
- public:
-  explicit FailingStore(MemoryStore& inner, size_t bytes) : inner_(inner), left_(bytes) {}
-  size_t read(const char* key, uint8_t* out, size_t capacity) override { return inner_.read(key, out, capacity); }
-  bool write(const char* key, Text value) override {
-    inner_.write(key, value.first(left_));
-    const bool is_whole = value.size <= left_;
-    left_ -= value.first(left_).size;
-    return is_whole;
-  }
-  bool erase(const char* key) override {
-    if (left_ == 0) return false;
-    left_--;
-    return inner_.erase(key);
-  }
-
- private:
-  MemoryStore& inner_;
-  size_t left_;
-};
 
 }  // namespace
 

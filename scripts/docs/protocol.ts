@@ -14,6 +14,7 @@ import {
 import { errorCodes } from '#contract/errors.ts'
 import { fnv1a32Hex } from '#contract/hash.ts'
 import { messageSchema } from '#contract/message.ts'
+import { agePlaceholder, pageSchema } from '#contract/page.ts'
 import { fieldTable } from './field-table.ts'
 import { code, table } from './markdown.ts'
 import { pairingTopicTable, topicTables } from './topic-table.ts'
@@ -151,8 +152,11 @@ ${pairingTopicTable()}
    comes back as a display: client id and user name are the id, the password is the secret.
 
 A secret is replaced the same way: the new one comes on \`displays/<id>/credentials\`, which only that display can read. The one
-before is good until the new one was used, for 24 hours at most. A CONNACK that refuses the credentials (4 or 5 in MQTT 3.1.1)
-means that they were revoked; the board keeps them and tries again once a minute at most.
+before is good until the new one was used, for 24 hours at most. The board takes it only for its own id, stores it beside the one
+before, connects anew with it, and forgets the one before when it is connected; if the new one is refused, it tries the other. A board
+that cannot store a secret must not subscribe to the topic: the hub then tells the new one to whoever asked for it. A CONNACK that
+refuses the credentials (4 or 5 in MQTT 3.1.1) means that they were revoked; the board keeps what it has and tries again once a
+minute at most.
 
 ### hello
 
@@ -164,9 +168,9 @@ ${fieldTable(credentialsSchema)}
 
 ## A message
 
-The payload of \`message\` and \`page\` topics is one of three:
+The payload of \`message\` topics is one of three:
 
-- **nothing**: clears the glass (a page: is deleted);
+- **nothing**: clears the glass;
 - **plain text**: up to ${bounds.maxTextBytes} bytes of UTF-8 whose first byte is not \`{\`. Shown with the defaults below. A newer
   plain text replaces one that waits, and one that has been on the glass for ${bounds.plainTextMinShowMs} ms;
 - **JSON**: the first byte is \`{\`, up to ${bounds.maxPayloadBytes} bytes, and it must be valid. Unknown fields, wrong types and texts that are
@@ -176,8 +180,6 @@ The payload of \`message\` and \`page\` topics is one of three:
 mosquitto_pub -t displays/kitchen/message -m 'Dinner'
 mosquitto_pub -t displays/group/ground-floor/message -m '{"text":"Door is open","key":"door","priority":"high"}'
 mosquitto_pub -t displays/all/message -m '{"text":"Fire drill","showMs":30000,"backlight":"blink","id":"drill-1"}'
-mosquitto_pub -t displays/kitchen/page/weather -r -m '21 °C, sunny'
-mosquitto_pub -t displays/kitchen/page/weather -r -n
 mosquitto_pub -t displays/kitchen/dismiss -m door
 \`\`\`
 
@@ -185,6 +187,32 @@ ${fieldTable(messageSchema)}
 
 \`expiresAt\` and \`ttlMs\` exclude each other. Where a key stands twice in one object, the last one counts. Durations are whole
 milliseconds; \`8e3\` and \`8000.0\` are the whole number 8000.
+
+A message with \`actions\` has a row of its own for them, \`[left]Yes [ok]No\`: the input in brackets, then what it answers. A
+press of that input takes the message away, and the acknowledgement says \`dismissed\` with the reason \`action:<reply>\` and the \`input\`.
+With \`hold\` the message stays until it is answered or dismissed.
+
+## A page
+
+The payload of \`page\` topics is nothing (the page is deleted), plain text, or JSON that starts with \`{\` and must be valid. Publish
+pages retained, so that a board has them again after it connects.
+
+\`\`\`sh
+mosquitto_pub -t displays/kitchen/page/weather -r -m '21 °C, sunny'
+mosquitto_pub -t displays/kitchen/page/tram -r -m '{"text":"Tram in 4 min","order":1,"lifetimeMs":120000}'
+mosquitto_pub -t displays/all/page/away -r -m '{"text":"No hub for ${agePlaceholder}","when":"offline"}'
+mosquitto_pub -t displays/kitchen/page/weather -r -n
+\`\`\`
+
+${fieldTable(pageSchema)}
+
+- A page that has outlived \`lifetimeMs\` or \`staleAt\` stays and carries a stale mark: \`*\` in the last cell of the first row.
+- The placeholder \`${agePlaceholder}\` in \`text\` and \`title\` becomes the time since the display had its connection to the hub: \`12 s\`, \`5 min\`, \`3 h\`,
+  \`2 d\`, and \`0 s\` while it has one.
+- While the display has no connection it shows its \`offline\` pages alone. Without any, the others go on, and carry the
+  stale mark when the hub has been away for ${bounds.hubAwayMs / 1000} s.
+- A page that is published again goes on with its turn, with its new text.
+- The fields of a message that a page has no use for (\`id\`, \`key\`, \`priority\`, \`minShowMs\`, \`repeat\`, \`hold\`, \`sound\`, \`actions\`) are refused on a page.
 
 ## Deliveries
 

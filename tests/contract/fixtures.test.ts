@@ -6,9 +6,10 @@ import type { TopicKind } from '#contract/topic-table.ts'
 
 const folder = new URL('fixtures/', import.meta.url)
 
-/** The file of each kind of payload. C++ reads `messages.json` too. */
+/** The file of each kind of payload. C++ reads `messages.json` and `pages.json` too. */
 const kinds: Record<string, readonly TopicKind[]> = {
-  'messages.json': ['message', 'page'],
+  'messages.json': ['message'],
+  'pages.json': ['page'],
   'dismiss.json': ['dismiss'],
   'command.json': ['command'],
   'backlight.json': ['backlight', 'backlightSet', 'led', 'ledSet'],
@@ -43,10 +44,12 @@ function bytesOf({ payload, payloadHex = '' }: Fixture): Uint8Array {
   return payload === undefined ? Buffer.from(payloadHex, 'hex') : new TextEncoder().encode(payload)
 }
 
-/** What a fixture's `expect` is compared with: the message itself, or the text as a message. */
+/** What a fixture's `expect` is compared with: the message or page itself, or the text as one. */
 function contentOf(value: unknown): unknown {
-  const parsed = z.safeParse(z.object({ form: z.string(), message: z.unknown() }), value)
-  if (parsed.success) return parsed.data.message
+  for (const content of ['message', 'page'] as const) {
+    const parsed = z.safeParse(z.object({ form: z.literal('json'), [content]: z.unknown() }), value)
+    if (parsed.success) return parsed.data[content]
+  }
   const text = z.safeParse(z.object({ form: z.literal('text'), text: z.string() }), value)
   return text.success ? { text: text.data.text } : value
 }

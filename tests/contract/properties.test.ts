@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { maxPayloadBytes } from '#contract/bounds.ts'
 import { errorCodes } from '#contract/errors.ts'
 import { messageSchema, priorities } from '#contract/message.ts'
-import { parseMessagePayload, parseValue, payloadParsers } from '#contract/payload.ts'
+import { pageSchema, pageTimes } from '#contract/page.ts'
+import { parseMessagePayload, parsePagePayload, parseValue, payloadParsers } from '#contract/payload.ts'
 import { parseTopic, targetPrefix } from '#contract/topics.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -33,6 +34,25 @@ const message = fc.record(
     backlight: fc.constantFrom('on', 'off', 'blink'),
     sound: text(256),
     actions: fc.array(fc.record({ input: name, label: text(16), reply: text(64) }), { minLength: 1, maxLength: 4 }),
+  },
+  { requiredKeys: ['text'] },
+)
+
+const page = fc.record(
+  {
+    text: text(200),
+    title: text(64),
+    from: text(64),
+    order: between(0, 999),
+    when: fc.constantFrom(...pageTimes),
+    showMs: between(100, 86_400_000),
+    lifetimeMs: between(1, 2_592_000_000),
+    ttlMs: between(1, 2_592_000_000),
+    align: fc.constantFrom('left', 'center', 'right'),
+    overflow: fc.constantFrom('page', 'scroll', 'cut'),
+    scrollMs: between(50, 5000),
+    pageMs: between(500, 60_000),
+    backlight: fc.constantFrom('on', 'off', 'blink'),
   },
   { requiredKeys: ['text'] },
 )
@@ -79,6 +99,26 @@ test('a valid message survives the way over the wire', () =>
       expect(parseValue(messageSchema, JSON.parse(JSON.stringify(valid)))).toEqual({ ok: true, value: valid })
     }),
   ))
+
+test('a valid page survives the way over the wire', () =>
+  fc.assert(
+    fc.property(page, (valid) => {
+      expect(parsePagePayload(bytesOf(JSON.stringify(valid)))).toEqual({
+        ok: true,
+        value: { form: 'json', page: valid },
+      })
+      expect(parseValue(pageSchema, JSON.parse(JSON.stringify(valid)))).toEqual({ ok: true, value: valid })
+    }),
+  ))
+
+test('a field of a message is refused on a page with a word on whose it is, and the other way round', () => {
+  const onPage = parsePagePayload(bytesOf('{"text":"x","key":"oven"}'))
+  const onMessage = parseMessagePayload(bytesOf('{"text":"x","when":"idle"}'))
+  expect([onPage, onMessage]).toEqual([
+    { ok: false, error: { code: 'unknown_field', field: 'key', message: 'key is a field of messages' } },
+    { ok: false, error: { code: 'unknown_field', field: 'when', message: 'when is a field of pages' } },
+  ])
+})
 
 test('text that does not start with a brace comes out as it went in', () =>
   fc.assert(

@@ -21,6 +21,7 @@ const credentials = await createCredentials({
   clock,
   expect: displays.expect,
   onRevoked: () => {},
+  onForgottenElsewhere: () => {},
   async saved() {
     if (moment === 'before') kill()
     await kept.saved()

@@ -4,6 +4,8 @@ import type { Tables } from '../tables.ts'
 import { displaysAndAccess } from './0001-displays-and-access.ts'
 import { people } from './0002-people.ts'
 import { reachOfPeople } from './0003-reach-of-people.ts'
+import { messages } from './0004-messages.ts'
+import { schedulesAndQuietHours } from './0005-schedules-and-quiet-hours.ts'
 
 /** Every migration there has ever been, in order. One that was released is never changed again. */
 function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
@@ -11,6 +13,8 @@ function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
     '0001_displays_and_access': { up: displaysAndAccess },
     '0002_people': { up: people(kind) },
     '0003_reach_of_people': { up: reachOfPeople },
+    '0004_messages': { up: messages(kind) },
+    '0005_schedules_and_quiet_hours': { up: schedulesAndQuietHours },
   }
 }
 

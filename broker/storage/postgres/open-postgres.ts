@@ -6,6 +6,7 @@ import { faultOf, reasonOf } from '../faults.ts'
 import { migrate, SchemaRefused } from '../migrations/migrate.ts'
 import type { SqlDatabase } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
+import { Notifications } from './notifications.ts'
 import { nameOfServer } from './server-name.ts'
 
 const int8 = 20
@@ -17,6 +18,8 @@ const cannotConnectNow = '57P03'
 export interface PostgresOptions {
   /** Hears why once, when the server is not there yet and is waited for. */
   readonly onWait?: (reason: string) => void
+  /** Hears why, each time that changes of other hubs are not heard any more for a while. */
+  readonly onDeaf?: (reason: string) => void
   readonly connectTimeoutMs?: number
   readonly statementTimeoutMs?: number
   readonly startTimeoutMs?: number
@@ -42,12 +45,20 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     await migrating.destroy()
   }
   const kysely = connect(url, options)
+  const { connectTimeoutMs, statementTimeoutMs } = timesOf(options)
+  const announcements = new Notifications({
+    url,
+    connectTimeoutMs,
+    queryTimeoutMs: statementTimeoutMs + connectTimeoutMs,
+    onDeaf: options.onDeaf ?? (() => {}),
+  })
   return {
     kind: 'postgres',
     name,
     kysely,
+    announcements,
     transaction: (work) => kysely.transaction().execute(work),
-    close: () => kysely.destroy(),
+    close: async () => void (await Promise.all([announcements.close(), kysely.destroy()])),
   }
 }
 
@@ -55,9 +66,15 @@ function connect(url: string, options: PostgresOptions): Kysely<Tables> {
   return new Kysely({ dialect: new PostgresDialect({ pool: withoutBroken(createPool(url, options)) }) })
 }
 
+function timesOf({
+  connectTimeoutMs = limits.databaseConnectTimeoutMs,
+  statementTimeoutMs = limits.databaseStatementTimeoutMs,
+}: PostgresOptions): { readonly connectTimeoutMs: number; readonly statementTimeoutMs: number } {
+  return { connectTimeoutMs, statementTimeoutMs }
+}
+
 function createPool(url: string, options: PostgresOptions): pg.Pool {
-  const { connectTimeoutMs = limits.databaseConnectTimeoutMs } = options
-  const { statementTimeoutMs = limits.databaseStatementTimeoutMs } = options
+  const { connectTimeoutMs, statementTimeoutMs } = timesOf(options)
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'marquee',

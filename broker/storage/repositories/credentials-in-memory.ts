@@ -6,7 +6,17 @@ export function createCredentialsInMemory(): CredentialsRepository {
   return {
     load: async () => structuredClone([...credentials.values()].sort((a, b) => (a.display < b.display ? -1 : 1))),
     put: (kept) => void credentials.set(kept.display, structuredClone(kept)),
+    used(display, lastUsedAt) {
+      const kept = credentials.get(display)
+      if (kept !== undefined) credentials.set(display, { ...kept, lastUsedAt })
+    },
+    promote(display, nextSecretHash) {
+      const kept = credentials.get(display)
+      if (kept?.nextSecretHash !== nextSecretHash) return
+      credentials.set(display, { ...kept, secretHash: nextSecretHash, nextSecretHash: undefined })
+    },
     remove: (display) => void credentials.delete(display),
     saved: async () => {},
+    onChangedElsewhere: () => {},
   }
 }

@@ -1,30 +1,46 @@
 import type { Kysely } from 'kysely'
 import { isDisplayId } from '#contract/ids.ts'
 import type { CredentialsRepository, KeptCredentials } from '../../credentials/credentials-repository.ts'
+import { type Announcements, announced } from '../announcements.ts'
 import { chunks } from '../chunks.ts'
 import type { SqlTransaction } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
+import type { WriteChanges } from '../writer/changes.ts'
+import { reread } from '../writer/reread.ts'
+import { sameTimes } from '../writer/same-times.ts'
 import type { Writer } from '../writer/writer.ts'
 
 type Row = Tables['display_credentials']
 
+interface Options {
+  readonly kysely: Kysely<Tables>
+  readonly writer: Writer
+  readonly announcements: Announcements
+}
+
 /** The table `display_credentials`. To be opened after that of the displays, which it refers to. */
-export function createCredentialsInSql({
-  kysely,
-  writer,
-}: {
-  kysely: Kysely<Tables>
-  writer: Writer
-}): CredentialsRepository {
-  const changes = writer.changes<KeptCredentials>(writeCredentials)
+export function createCredentialsInSql({ kysely, writer, announcements }: Options): CredentialsRepository {
+  const tell = <Value>(write: WriteChanges<Value>) => announced(announcements, 'display_credentials', write)
+  const changes = writer.changes<KeptCredentials>(tell(writeCredentials))
+  const promotions = writer.changes<string>(tell(writePromotions))
+  const uses = writer.changes<number>(writeUses)
+
+  async function load(): Promise<KeptCredentials[]> {
+    const rows = await kysely.selectFrom('display_credentials').selectAll().orderBy('display_id').execute()
+    return rows.flatMap((row) => keptOf(row) ?? [])
+  }
+
   return {
-    async load() {
-      const rows = await kysely.selectFrom('display_credentials').selectAll().orderBy('display_id').execute()
-      return rows.flatMap((row) => keptOf(row) ?? [])
-    },
+    load,
+    used: (display, at) => uses.set(display, at),
+    promote: (display, nextSecretHash) => promotions.set(display, nextSecretHash),
     put: (credentials) => changes.set(credentials.display, credentials),
     remove: (display) => changes.set(display, undefined),
     saved: () => writer.written(),
+    onChangedElsewhere: (listener) =>
+      announcements.follow('display_credentials', () =>
+        reread({ writer, changes: [changes, promotions], load, listener }),
+      ),
   }
 }
 
@@ -50,6 +66,34 @@ async function writeCredentials(
         })),
       )
       .execute()
+  }
+}
+
+/** Only where that secret still waits: another hub may have issued another one meanwhile, or ended all of them. */
+async function writePromotions(
+  transaction: SqlTransaction,
+  promotions: ReadonlyMap<string, string | undefined>,
+): Promise<void> {
+  for (const [display, hash] of promotions) {
+    if (hash === undefined) continue
+    await transaction
+      .updateTable('display_credentials')
+      .set({ secret_sha256: hash, next_secret_sha256: null })
+      .where('display_id', '=', display)
+      .where('next_secret_sha256', '=', hash)
+      .execute()
+  }
+}
+
+/** Only of those that are there, and nothing else of them. */
+async function writeUses(transaction: SqlTransaction, uses: ReadonlyMap<string, number | undefined>): Promise<void> {
+  for (const [at, ids] of sameTimes(uses)) {
+    for (const some of chunks(ids))
+      await transaction
+        .updateTable('display_credentials')
+        .set({ last_used_at: at })
+        .where('display_id', 'in', some)
+        .execute()
   }
 }
 

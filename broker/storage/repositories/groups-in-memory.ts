@@ -8,5 +8,6 @@ export function createGroupsInMemory(): GroupsRepository {
     put: (id, members) => void groups.set(id, [...members].sort()),
     remove: (id) => void groups.delete(id),
     saved: async () => {},
+    onChangedElsewhere: () => {},
   }
 }

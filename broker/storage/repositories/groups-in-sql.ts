@@ -1,28 +1,41 @@
 import type { Kysely } from 'kysely'
 import type { GroupsRepository } from '../../groups/groups-repository.ts'
+import { type Announcements, announced } from '../announcements.ts'
 import { chunks } from '../chunks.ts'
 import type { SqlTransaction } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
+import { reread } from '../writer/reread.ts'
 import type { Writer } from '../writer/writer.ts'
 
+interface Options {
+  readonly kysely: Kysely<Tables>
+  readonly writer: Writer
+  readonly announcements: Announcements
+}
+
 /** The tables `groups` and `group_members`. */
-export function createGroupsInSql({ kysely, writer }: { kysely: Kysely<Tables>; writer: Writer }): GroupsRepository {
-  const changes = writer.changes<readonly string[]>(writeGroups)
+export function createGroupsInSql({ kysely, writer, announcements }: Options): GroupsRepository {
+  const changes = writer.changes<readonly string[]>(announced(announcements, 'groups', writeGroups))
+
+  async function load(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const ids = await kysely.selectFrom('groups').select('id').orderBy('id').execute()
+    const members = await kysely
+      .selectFrom('group_members')
+      .select(['group_id', 'display_id'])
+      .orderBy('display_id')
+      .execute()
+    const groups = new Map<string, string[]>(ids.map(({ id }) => [id, []]))
+    for (const { group_id, display_id } of members) groups.get(group_id)?.push(display_id)
+    return groups
+  }
+
   return {
-    async load() {
-      const ids = await kysely.selectFrom('groups').select('id').orderBy('id').execute()
-      const members = await kysely
-        .selectFrom('group_members')
-        .select(['group_id', 'display_id'])
-        .orderBy('display_id')
-        .execute()
-      const groups = new Map<string, string[]>(ids.map(({ id }) => [id, []]))
-      for (const { group_id, display_id } of members) groups.get(group_id)?.push(display_id)
-      return groups
-    },
+    load,
     put: (id, members) => changes.set(id, [...members]),
     remove: (id) => changes.set(id, undefined),
     saved: () => writer.written(),
+    onChangedElsewhere: (listener) =>
+      announcements.follow('groups', () => reread({ writer, changes: [changes], load, listener })),
   }
 }
 

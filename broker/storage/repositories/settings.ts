@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely'
 import type { SettingsRepository } from '../../settings/settings-repository.ts'
-import type { Tables } from '../tables.ts'
+import type { SqlDatabase } from '../sql-database.ts'
+
+type Database = Pick<SqlDatabase, 'kysely' | 'transaction' | 'announcements'>
 
 /** The table `settings`. */
-export function createSettingsInSql(kysely: Kysely<Tables>): SettingsRepository {
+export function createSettingsInSql({ kysely, transaction, announcements }: Database): SettingsRepository {
   return {
     async getOrMake(key, make) {
       const read = () => kysely.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
@@ -22,12 +23,16 @@ export function createSettingsInSql(kysely: Kysely<Tables>): SettingsRepository 
       return found?.value
     },
     async set(key, value) {
-      await kysely
-        .insertInto('settings')
-        .values({ key, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute()
+      await transaction(async (within) => {
+        await within
+          .insertInto('settings')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute()
+        await announcements.announce(within, 'settings')
+      })
     },
+    onChangedElsewhere: (listener) => announcements.follow('settings', listener),
   }
 }
 
@@ -42,5 +47,6 @@ export function createSettingsInMemory(): SettingsRepository {
     },
     get: async (key) => settings.get(key),
     set: async (key, value) => void settings.set(key, value),
+    onChangedElsewhere: () => {},
   }
 }

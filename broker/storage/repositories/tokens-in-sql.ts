@@ -2,30 +2,46 @@ import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import { tokenRoles } from '#contract/tokens.ts'
 import type { KeptToken, TokensRepository } from '../../tokens/tokens-repository.ts'
+import { type Announcements, announced } from '../announcements.ts'
 import { chunks } from '../chunks.ts'
 import type { SqlTransaction } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
+import { reread } from '../writer/reread.ts'
+import { sameTimes } from '../writer/same-times.ts'
 import type { Writer } from '../writer/writer.ts'
 
 type Row = Tables['api_tokens']
 const scopeSchema = z.object({ displays: z.array(z.string()), groups: z.array(z.string()) })
 
+interface Options {
+  readonly kysely: Kysely<Tables>
+  readonly writer: Writer
+  readonly announcements: Announcements
+}
+
 /** The table `api_tokens`. A token that is revoked is deleted; the audit log remembers it. */
-export function createTokensInSql({ kysely, writer }: { kysely: Kysely<Tables>; writer: Writer }): TokensRepository {
-  const changes = writer.changes<KeptToken>(writeTokens)
+export function createTokensInSql({ kysely, writer, announcements }: Options): TokensRepository {
+  const changes = writer.changes<KeptToken>(announced(announcements, 'api_tokens', writeTokens))
+  const uses = writer.changes<number>(writeUses)
+
+  async function load(): Promise<KeptToken[]> {
+    const rows = await kysely
+      .selectFrom('api_tokens')
+      .selectAll()
+      .where('revoked_at', 'is', null)
+      .orderBy('id')
+      .execute()
+    return rows.flatMap((row) => keptOf(row) ?? [])
+  }
+
   return {
-    async load() {
-      const rows = await kysely
-        .selectFrom('api_tokens')
-        .selectAll()
-        .where('revoked_at', 'is', null)
-        .orderBy('id')
-        .execute()
-      return rows.flatMap((row) => keptOf(row) ?? [])
-    },
+    load,
     put: (token) => changes.set(token.id, token),
+    used: (id, at) => uses.set(id, at),
     remove: (id) => changes.set(id, undefined),
     saved: () => writer.written(),
+    onChangedElsewhere: (listener) =>
+      announcements.follow('api_tokens', () => reread({ writer, changes: [changes], load, listener })),
   }
 }
 
@@ -40,11 +56,17 @@ async function writeTokens(
     await transaction
       .insertInto('api_tokens')
       .values(some.map(rowOf))
-      // Nothing else of a token ever changes.
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((row) => ({ last_used_at: row.ref('excluded.last_used_at') })),
-      )
+      // Nothing of a token ever changes but when it was used.
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
+  }
+}
+
+/** Only of those that are there: another hub may have revoked one meanwhile. */
+async function writeUses(transaction: SqlTransaction, uses: ReadonlyMap<string, number | undefined>): Promise<void> {
+  for (const [at, ids] of sameTimes(uses)) {
+    for (const some of chunks(ids))
+      await transaction.updateTable('api_tokens').set({ last_used_at: at }).where('id', 'in', some).execute()
   }
 }
 

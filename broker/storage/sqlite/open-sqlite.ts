@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import { limits } from '../../limits.ts'
+import { noAnnouncements } from '../announcements.ts'
 import { makePrivateFile } from '../data-directory.ts'
 import { reasonOf } from '../faults.ts'
 import { migrate, SchemaRefused } from '../migrations/migrate.ts'
@@ -40,6 +41,7 @@ function opened(file: string, database: Database, kysely: Kysely<Tables>, closeL
     kind: 'sqlite',
     name: file,
     kysely,
+    announcements: noAnnouncements,
     transaction: (work) => kysely.transaction().execute(work),
     async close() {
       await kysely.destroy()

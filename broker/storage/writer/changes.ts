@@ -16,6 +16,7 @@ interface Options<Value> {
 /** The last value of each key that has changed, in the order in which the keys first did. */
 export class Changes<Value> implements Source {
   readonly #options: Options<Value>
+  readonly #watches = new Set<Set<string>>()
   #pending = new Map<string, Value | undefined>()
   dropped = 0
 
@@ -29,8 +30,16 @@ export class Changes<Value> implements Source {
 
   set(key: string, value: Value | undefined): void {
     this.#pending.set(key, value)
+    for (const keys of this.#watches) keys.add(key)
     this.#bound()
     this.#options.onChange()
+  }
+
+  /** The keys that are set from now on, until `end` is called. */
+  watch(): { readonly keys: ReadonlySet<string>; end(): void } {
+    const keys = new Set<string>()
+    this.#watches.add(keys)
+    return { keys, end: () => void this.#watches.delete(keys) }
   }
 
   take(): Batch {

@@ -69,7 +69,7 @@ export class Writer {
 
   /**
    * Resolves when all that was changed before is in the database. Rejects with `unavailable` when that takes longer than
-   * `maxWaitMs`; it is then tried on.
+   * `maxWaitMs`, which may be infinite; it is then tried on.
    */
   written(maxWaitMs: number = limits.maxDatabaseWaitMs): Promise<void> {
     if (this.#isClosed) return Promise.reject(this.#unavailable('the hub is closing'))
@@ -106,7 +106,9 @@ export class Writer {
     this.#running = this.#run().finally(() => {
       this.#running = undefined
       this.#underWay = 0
-      if (this.health.pending > 0 && !this.#isClosed) this.#retry.soon()
+      if (this.health.pending === 0 || this.#isClosed) return
+      if (this.#waiters.isEmpty) this.#retry.soon()
+      else this.#retry.now()
     })
   }
 

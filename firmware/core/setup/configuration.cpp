@@ -105,6 +105,8 @@ void load_configuration(Store& store, Configuration& configuration) {
   load(store, RecordKind::kNetworks, Networks{}, configuration.networks);
   load(store, RecordKind::kHub, HubEndpoint{}, configuration.hub);
   load(store, RecordKind::kCredentials, Credentials{}, configuration.credentials);
+  load(store, RecordKind::kNextCredentials, Credentials{}, configuration.next);
+  configuration.compiled = Credentials{};
   load(store, RecordKind::kGlass, kDefaultGlass, configuration.glass);
 }
 
@@ -122,11 +124,21 @@ bool save_credentials(Store& store, const Credentials& credentials) {
   return is_valid(credentials) && save(store, RecordKind::kCredentials, credentials);
 }
 
+bool save_next_credentials(Store& store, const Credentials& credentials) {
+  return is_valid(credentials) && save(store, RecordKind::kNextCredentials, credentials);
+}
+
 bool save_glass(Store& store, const GlassSettings& glass) { return is_valid(glass) && save(store, RecordKind::kGlass, glass); }
 
+// The next ones count for nothing without those before.
+bool forget_credentials(Store& store) {
+  const bool is_gone = erase_record(store, RecordKind::kCredentials);
+  return erase_record(store, RecordKind::kNextCredentials) && is_gone;
+}
+
 bool forget_configuration(Store& store) {
-  constexpr RecordKind kKinds[] = {RecordKind::kCredentials, RecordKind::kNetworks, RecordKind::kHub, RecordKind::kGlass};
-  bool is_gone = true;
+  constexpr RecordKind kKinds[] = {RecordKind::kNetworks, RecordKind::kHub, RecordKind::kGlass};
+  bool is_gone = forget_credentials(store);
   for (const RecordKind kind : kKinds) is_gone = erase_record(store, kind) && is_gone;
   return store.erase(kAuthorityKey) && is_gone;
 }

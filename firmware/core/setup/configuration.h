@@ -47,6 +47,10 @@ struct Configuration {
   Networks networks;
   HubEndpoint hub;
   Credentials credentials;
+  // What the hub has sent to take their place; the same id. Empty while there are none.
+  Credentials next;
+  // Those of the firmware itself, for the same id, if others count. Never kept.
+  Credentials compiled;
   GlassSettings glass;
 };
 
@@ -68,7 +72,11 @@ void load_configuration(Store& store, Configuration& configuration);
 bool save_networks(Store& store, const Networks& networks);
 bool save_hub(Store& store, const HubEndpoint& hub);
 bool save_credentials(Store& store, const Credentials& credentials);
+bool save_next_credentials(Store& store, const Credentials& credentials);
 bool save_glass(Store& store, const GlassSettings& glass);
+
+// Forgets who the board is to the hub. False if something remains.
+bool forget_credentials(Store& store);
 
 // Forgets everything, the secrets first; the button held for 10 s. False if something remains.
 bool forget_configuration(Store& store);

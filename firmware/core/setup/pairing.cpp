@@ -1,6 +1,7 @@
 #include "pairing.h"
 
 #include "../protocol/number.h"
+#include "credentials-message.h"
 #include "members.h"
 
 namespace marquee {
@@ -113,12 +114,7 @@ bool Pairing::take_code(const Json& json, uint32_t now_ms) {
 
 bool Pairing::take_credentials_from(const Json& json) {
   Credentials read{};
-  Writer id = writer_of(read.id);
-  Writer secret = writer_of(read.secret);
-  if (!read_string(json, 0, "id", id) || !read_string(json, 0, "secret", secret)) return false;
-  finish(read.id, id);
-  finish(read.secret, secret);
-  if (!is_valid(read)) return false;
+  if (!read_credentials(json, read)) return false;
   Writer name = writer_of(name_);
   name_.size = 0;
   if (read_string(json, 0, "name", name)) finish(name_, name);

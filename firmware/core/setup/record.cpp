@@ -16,7 +16,8 @@ constexpr const char* kSlots[][2] = {{"networks.a", "networks.b"},
                                      {"hub.a", "hub.b"},
                                      {"identity.a", "identity.b"},
                                      {"glass.a", "glass.b"},
-                                     {"trial.a", "trial.b"}};
+                                     {"trial.a", "trial.b"},
+                                     {"next.a", "next.b"}};
 
 const char* slot_name(RecordKind kind, int slot) { return kSlots[static_cast<int>(kind) - 1][slot]; }
 

@@ -6,7 +6,7 @@
 
 namespace marquee {
 
-enum class RecordKind : uint8_t { kNetworks = 1, kHub, kCredentials, kGlass, kTrial };
+enum class RecordKind : uint8_t { kNetworks = 1, kHub, kCredentials, kGlass, kTrial, kNextCredentials };
 
 // A record on its way; its payload stands behind room for the header. All zeros is valid.
 struct RecordBuffer {

@@ -113,8 +113,28 @@ void SetUp::take_scan() {
 bool SetUp::keep(const Credentials& credentials) {
   if (!save_credentials(store_, credentials)) return false;
   configuration_.credentials = credentials;
+  drop_next();
   has_changed_ = true;
   return true;
+}
+
+bool SetUp::keep_next(const Credentials& credentials) {
+  if (!save_next_credentials(store_, credentials)) return false;
+  configuration_.next = credentials;
+  return true;
+}
+
+// A loss of power in between leaves the same credentials twice.
+bool SetUp::take_over_next() {
+  if (!save_credentials(store_, configuration_.next)) return false;
+  configuration_.credentials = configuration_.next;
+  drop_next();
+  return true;
+}
+
+void SetUp::drop_next() {
+  erase_record(store_, RecordKind::kNextCredentials);
+  configuration_.next = Credentials{};
 }
 
 bool SetUp::keep(const GlassSettings& glass) {
@@ -125,8 +145,10 @@ bool SetUp::keep(const GlassSettings& glass) {
 
 void SetUp::forget_credentials() {
   if (configuration_.credentials.id.empty()) return;
-  erase_record(store_, RecordKind::kCredentials);
+  marquee::forget_credentials(store_);
   configuration_.credentials = Credentials{};
+  configuration_.next = Credentials{};
+  configuration_.compiled = Credentials{};
   has_changed_ = true;
 }
 

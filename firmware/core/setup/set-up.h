@@ -56,6 +56,12 @@ class SetUp {
 
   // Keeps what pairing gave. False if it could not be kept.
   bool keep(const Credentials& credentials);
+  // Keeps what the hub sent to take the place of the credentials, beside them. False if it could not be kept.
+  bool keep_next(const Credentials& credentials);
+  // The next credentials have been used: from now on they are the credentials. False if that could not be kept.
+  bool take_over_next();
+  // What is kept outlives a restart.
+  bool keeps() const { return store_.lasts(); }
   // The size that the hub gave, for the next start. False if it could not be kept.
   bool keep(const GlassSettings& glass);
   // The next pairing begins anew; networks and hub stay.
@@ -74,6 +80,7 @@ class SetUp {
   void take_submission(uint32_t now_ms);
   void take_request(uint32_t now_ms);
   void take_scan();
+  void drop_next();
   void propose(const Network& network, bool is_from_portal, uint32_t now_ms);
 
   WifiPort& wifi_;

@@ -14,6 +14,8 @@ class Store {
   virtual bool write(const char* key, Text value) = 0;
   // True if the key has no value afterwards.
   virtual bool erase(const char* key) = 0;
+  // What is written is still there after a restart. False for a store that only stands in for one.
+  virtual bool lasts() const { return true; }
 
  protected:
   ~Store() = default;

@@ -15,9 +15,9 @@ const fail = (reason: string) => {
   throw new Error(reason)
 }
 const database = await openSqlite(file)
-const { transaction, kysely } = database
+const { transaction, kysely, announcements } = database
 const writer = new Writer({ transaction, onUnavailable: fail, onAvailable: () => {}, onRefused: fail, writeDelayMs: 1 })
-const groups = createGroupsInSql({ kysely, writer })
+const groups = createGroupsInSql({ kysely, writer, announcements })
 process.send?.('ready')
 
 for (let index = Number(first); ; index++) {

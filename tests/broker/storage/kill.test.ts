@@ -33,10 +33,10 @@ async function workAndKill(folder: string, first: number, lifeMs: number): Promi
 
 /** What was recovered, and how many changes that comprises. */
 async function reopen(file: string) {
-  const { kysely, transaction, close } = await openSqlite(file)
+  const { kysely, transaction, announcements, close } = await openSqlite(file)
   const ignore = () => {}
   const writer = new Writer({ transaction, onUnavailable: ignore, onAvailable: ignore, onRefused: ignore })
-  const groups = new Map(await createGroupsInSql({ kysely, writer }).load())
+  const groups = new Map(await createGroupsInSql({ kysely, writer, announcements }).load())
   const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(kysely)
   const broken = await sql`pragma foreign_key_check`.execute(kysely)
   await close()

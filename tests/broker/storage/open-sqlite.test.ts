@@ -62,7 +62,7 @@ test('a write waits for another program that writes, and nothing else does', asy
 })
 
 test('what a full disk does not take waits, and is saved when there is room', async () => {
-  const { kysely, transaction } = await open()
+  const { kysely, transaction, announcements } = await open()
   const heard: string[] = []
   const writer = new Writer({
     transaction,
@@ -72,7 +72,7 @@ test('what a full disk does not take waits, and is saved when there is room', as
     retryMinMs: 10,
     retryMaxMs: 50,
   })
-  const groups = createGroupsInSql({ kysely, writer })
+  const groups = createGroupsInSql({ kysely, writer, announcements })
   const [size] = (await sql<{ page_count: number }>`pragma page_count`.execute(kysely)).rows
   await sql`pragma max_page_count = ${sql.lit(size?.page_count)}`.execute(kysely)
   const members = Array.from({ length: 5000 }, (_, index) => `display-${index}`)

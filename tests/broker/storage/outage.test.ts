@@ -1,30 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { systemClock } from '../../../broker/clock.ts'
-import { createLog } from '../../../broker/log.ts'
-import { openStores } from '../../../broker/storage/open-stores.ts'
-import { connectClient, startHub } from '../../support/hub.ts'
+import { expect, test } from 'vitest'
+import { connectClient } from '../../support/hub.ts'
+import { startOn } from '../../support/hub-on-postgres.ts'
 import { startPostgres } from '../../support/postgres.ts'
-import { temporaryFolder } from '../../support/process.ts'
-
-async function startOn(databaseUrl: string) {
-  const settings = { dataDir: await temporaryFolder(), databaseUrl }
-  const stores = await openStores(settings, { clock: systemClock, log: createLog('silent') })
-  let closed: Promise<void> | undefined
-  const close = () => (closed ??= stores.close())
-  // Runs after the hub was closed.
-  onTestFinished(close)
-  const hub = await startHub({}, { stores })
-  const call = (path: string, init?: RequestInit) => fetch(`${hub.httpUrl}${path}`, init)
-  const putGroup = (id: string, displays: string[]) =>
-    call(`/api/groups/${id}`, { method: 'PUT', body: JSON.stringify({ displays }) })
-  const readiness = async () => {
-    const response = await call('/readyz')
-    return { status: response.status, body: await response.json() }
-  }
-  const metric = async (line: string) => (await (await call('/metrics')).text()).includes(line)
-  const stop = () => hub.close().then(close)
-  return { hub, stores, stop, call, putGroup, readiness, metric }
-}
 
 test('while PostgreSQL is away messages go on, changes are answered 503 and kept, and it is told; then all is saved', async () => {
   const server = await startPostgres()

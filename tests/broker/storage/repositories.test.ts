@@ -1,35 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { About } from '#contract/display.ts'
 import type { DisplayId } from '#contract/ids.ts'
-import { systemClock } from '../../../broker/clock.ts'
 import type { KeptCredentials } from '../../../broker/credentials/credentials-repository.ts'
 import type { KeptDisplay } from '../../../broker/displays/displays-repository.ts'
-import { limits } from '../../../broker/limits.ts'
-import { createLog } from '../../../broker/log.ts'
-import { createMemoryStore } from '../../../broker/mqtt/store/memory-store.ts'
-import { createMemoryStores, createStores, type Stores } from '../../../broker/storage/stores.ts'
 import type { KeptToken } from '../../../broker/tokens/tokens-repository.ts'
-import { databaseKinds, type Place } from './databases.ts'
-
-/** Opens what is kept in one place; again and again, for each finds what the one before has left. */
-type OpenRepositories = () => Promise<Stores>
-
-async function onDatabase(newPlace: () => Promise<Place>): Promise<OpenRepositories> {
-  const place = await newPlace()
-  return async () => {
-    const mqtt = createMemoryStore({ limits, clock: systemClock })
-    const stores = createStores({ database: await place.open(), mqtt, clock: systemClock, log: createLog('silent') })
-    let closed: Promise<void> | undefined
-    const close = () => (closed ??= stores.close())
-    onTestFinished(close)
-    return { ...stores, close }
-  }
-}
-
-async function inMemory(): Promise<OpenRepositories> {
-  const stores = createMemoryStores(systemClock)
-  return async () => stores
-}
+import { repositoryPlaces } from './repository-places.ts'
 
 const about: About = {
   protocol: 1,
@@ -70,10 +45,7 @@ const token = (id: string, fields: Partial<KeptToken> = {}): KeptToken => ({
   ...fields,
 })
 
-describe.each([
-  ['memory', inMemory] as const,
-  ...databaseKinds().map(([kind, newPlace]) => [kind, () => onDatabase(newPlace)] as const),
-])('%s', (_kind, prepare) => {
+describe.each(repositoryPlaces())('%s', (_kind, prepare) => {
   test('nothing is there at first', async () => {
     const open = await prepare()
     const { displays, groups, credentials, tokens } = await open()
@@ -214,6 +186,27 @@ describe.each([
     expect(await (await open()).credentials.load()).toEqual([credentials('kitchen', { secretHash: 'new' })])
   })
 
+  test('the use of credentials is kept, a secret that waits takes over, and neither brings back what was replaced', async () => {
+    const open = await prepare()
+    const first = await open()
+    for (const id of ['attic', 'hall', 'kitchen']) {
+      first.displays.put(display(id))
+      first.credentials.put(credentials(id, { nextSecretHash: 'next' }))
+    }
+    await first.credentials.saved()
+    first.credentials.used('attic' as DisplayId, 7)
+    first.credentials.promote('attic' as DisplayId, 'next')
+    first.credentials.promote('kitchen' as DisplayId, 'one before')
+    first.credentials.remove('hall' as DisplayId)
+    first.credentials.used('hall' as DisplayId, 7)
+    first.credentials.promote('hall' as DisplayId, 'next')
+    await first.credentials.saved()
+    expect(await (await open()).credentials.load()).toEqual([
+      credentials('attic', { secretHash: 'next', lastUsedAt: 7 }),
+      credentials('kitchen', { nextSecretHash: 'next' }),
+    ])
+  })
+
   test('tokens are found again until they are removed', async () => {
     const open = await prepare()
     const first = await open()
@@ -226,8 +219,10 @@ describe.each([
     })
     for (const kept of [token('a'), token('c'), limited]) first.tokens.put(kept)
     await first.tokens.saved()
-    first.tokens.put(token('a', { lastUsedAt: 6 }))
+    first.tokens.used('a', 6)
     first.tokens.remove('c')
+    // Another hub may have used it a moment before.
+    first.tokens.used('c', 6)
     await first.tokens.saved()
     expect(await (await open()).tokens.load()).toEqual([token('a', { lastUsedAt: 6 }), limited])
   })

@@ -1,0 +1,40 @@
+import type { Identities } from './access/identities.ts'
+import type { Config } from './config.ts'
+import type { Handlers } from './http/handler.ts'
+import { byOf } from './messages/by.ts'
+import type { Messages } from './messages/messages.ts'
+import type { OpenAccess } from './open-access.ts'
+import { createOwners } from './schedules/owners.ts'
+import { createSchedules } from './schedules/schedules.ts'
+import { schedulesRoutes } from './schedules/schedules-routes.ts'
+import type { Surroundings } from './surroundings.ts'
+
+interface Options extends Surroundings, Pick<OpenAccess, 'access' | 'accounts' | 'audit'> {
+  readonly identities: Pick<Identities, 'tokens'>
+  readonly messages: Messages
+}
+
+/** What the hub does with messages at its own time. */
+export interface Plans {
+  readonly routes: Handlers
+  close(): void
+}
+
+/** Loads what is planned; rejects if it cannot be read. */
+export async function openPlans(config: Config, options: Options): Promise<Plans> {
+  const { stores, access, accounts, audit, identities, messages, clock, log } = options
+  const { mayReach } = access.rights
+  const standingOf = createOwners({ ...config, user: accounts.principal, token: identities.tokens.principal })
+  const schedules = await createSchedules({
+    repository: stores.schedules,
+    clock,
+    log,
+    standingOf,
+    send: (message, principal) => messages.send(message, byOf(principal, mayReach)),
+    check: (message, principal) => messages.check(message, byOf(principal, mayReach)),
+  })
+  return {
+    routes: schedulesRoutes({ schedules, clock, audit, mayReach }),
+    close: () => schedules.close(),
+  }
+}

@@ -1,0 +1,55 @@
+import type {
+  KeptDelivery,
+  KeptMessage,
+  KeptProgress,
+  MessagesRepository,
+  StoredMessage,
+} from '../../deliveries/messages-repository.ts'
+
+interface Entry {
+  message: KeptMessage
+  progress: KeptProgress | undefined
+  readonly deliveries: Map<string, KeptDelivery>
+}
+
+/** Messages and their deliveries, for as long as the process lives. */
+export function createMessagesInMemory(): MessagesRepository {
+  const entries = new Map<string, Entry>()
+
+  function stored({ message, progress, deliveries }: Entry): StoredMessage {
+    return structuredClone({
+      ...message,
+      recipients: progress?.recipients ?? message.recipients,
+      completedAt: progress?.completedAt,
+      deliveries: [...deliveries.values()].sort((a, b) => (a.display < b.display ? -1 : 1)),
+    })
+  }
+
+  return {
+    async load(finished) {
+      const all = [...entries.values()].map(stored)
+      const complete = all.filter(({ completedAt }) => completedAt !== undefined)
+      const recent = new Set(finished === 0 ? [] : complete.slice(-finished))
+      return all.filter((message) => message.completedAt === undefined || recent.has(message))
+    },
+    async find(id) {
+      const entry = entries.get(id)
+      return entry === undefined ? undefined : stored(entry)
+    },
+    add(message) {
+      entries.delete(message.id)
+      entries.set(message.id, { message: structuredClone(message), progress: undefined, deliveries: new Map() })
+    },
+    progress(progress) {
+      const entry = entries.get(progress.id)
+      if (entry !== undefined) entry.progress = structuredClone(progress)
+    },
+    outcome(delivery) {
+      const entry = entries.get(delivery.messageId)
+      if (entry?.message.acceptedAt === delivery.acceptedAt)
+        entry.deliveries.set(delivery.display, structuredClone(delivery))
+    },
+    isFull: false,
+    saved: async () => {},
+  }
+}
