@@ -15,7 +15,8 @@ export function SetRow({ set: { selector, name, members }, to, onSelect }: SetRo
   const isWanted = selectors.includes(selector)
   const isLeftOut = selectors.includes(opposite(selector))
   const others = selectors.filter((other) => !other.startsWith('!'))
-  const isMeantOtherwise = members.some((display) => others.some((other) => isAbout(other, display)))
+  const isMeantOtherwise =
+    selector !== 'all' && members.some((display) => others.some((other) => isAbout(other, display)))
   return (
     <div class="flex items-center gap-1">
       <PickerRow

@@ -58,6 +58,7 @@ export type Instruction =
       readonly callId: number
       readonly name: OperationName
       readonly id?: string
+      readonly params?: Readonly<Record<string, string>>
       readonly query?: Readonly<Record<string, string>>
       readonly body?: unknown
       /** Makes a repeat of the call the same call, where the operation takes such a key. */

@@ -1,4 +1,4 @@
-import { type Counts, countsText, stateWords } from './counts-text.ts'
+import { type Counts, countsParts, stateWords } from './counts-text.ts'
 
 const colours = {
   shown: 'bg-success',
@@ -22,7 +22,14 @@ export function CountsBar({ counts }: { readonly counts: Counts }) {
             ),
         )}
       </span>
-      <span class="min-w-0">{countsText(counts)}</span>
+      <span class="min-w-0">
+        {countsParts(counts).map((part, index) => (
+          <span key={part.replace(/^\d+ /, '')}>
+            {index > 0 && ' · '}
+            <span class="whitespace-nowrap">{part}</span>
+          </span>
+        ))}
+      </span>
     </span>
   )
 }

@@ -15,6 +15,11 @@ export const stateWords: readonly (readonly [DeliveryState, string])[] = [
 
 /** "5 shown · 1 queued", or that nobody was there to show it. */
 export function countsText(counts: Counts): string {
+  return countsParts(counts).join(' · ')
+}
+
+/** The same, part by part. */
+export function countsParts(counts: Counts): readonly string[] {
   const parts = stateWords.filter(([state]) => counts[state] > 0).map(([state, word]) => `${counts[state]} ${word}`)
-  return parts.length === 0 ? 'No display to show it on' : parts.join(' · ')
+  return parts.length === 0 ? ['No display to show it on'] : parts
 }

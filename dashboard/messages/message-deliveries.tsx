@@ -9,6 +9,8 @@ import { DeliveryList } from './delivery-list.tsx'
 import { displaysIn } from './message-state.ts'
 
 const pageSize = 100
+/** So many are seen at a glance. */
+const fewDisplays = 8
 
 /** Where a message stands on every display; by state, where there are many. */
 export function MessageDeliveries({ detail }: { readonly detail: MessageDetail }) {
@@ -23,7 +25,7 @@ export function MessageDeliveries({ detail }: { readonly detail: MessageDetail }
       <p role="status">
         <CountsBar counts={counts} />
       </p>
-      {states.length > 1 && (
+      {states.length > 1 && Object.keys(displays).length > fewDisplays && (
         <fieldset class="mt-2 flex flex-wrap gap-1">
           <legend class="sr-only">State</legend>
           {states.map(([each, word]) => (
