@@ -46,8 +46,16 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
   const identities = await openIdentities(boards)
-  const { deliveries, messages } = openMessages({ displays, groups, inbox, reject, ...mqtt, clock, log })
-  subscribeMembers({ groups, displays, mqtt })
+  const registry = {
+    displays,
+    groups,
+    joining: subscribeMembers({ groups, displays, mqtt }),
+    inbox,
+    stores,
+    clock,
+    log,
+  }
+  const { deliveries, messages } = await openMessages({ ...registry, ...mqtt, reject })
   const known = { displays, groups, deliveries, messages }
   const plans = await openPlans(config, { ...known, ...guard, identities, stores, clock, log })
 

@@ -57,12 +57,22 @@ export const limits = {
   maxGroups: 1000,
   /** How often the list of displays is written when it has changed. */
   saveDisplaysIntervalMs: 1000,
-  /** Messages whose reports are kept. The oldest finished one goes first, then the oldest. */
+  /** Messages and deliveries (message × display) that are open at a time; the oldest message is `rejected` with `too_many_messages`. */
   maxMessages: 10_000,
-  /** Deliveries (message × display) that are kept; the oldest message goes first. */
   maxDeliveries: 500_000,
-  /** Messages that wait for one display; the oldest is `rejected` with `queue_full`. */
+  /** Finished messages and their deliveries in memory, where repeats of them are known; older ones are in the database alone. */
+  maxFinishedMessages: 1000,
+  maxFinishedDeliveries: 50_000,
+  /** Messages that wait for one display, and those that it has not acknowledged while it is there; the oldest is `rejected` with `queue_full`. */
   maxWaitingPerDisplay: 100,
+  maxOpenPerDisplay: 1000,
+  /** Messages that waited for a display and are sent before it has acknowledged one; small boards have room for 6. */
+  maxResentAtOnce: 4,
+  /** Acknowledgements of messages that have to be looked for in the database; more are let go. Deliveries that are looked at for one. */
+  maxLateAcks: 1000,
+  maxSearchedDeliveries: 1000,
+  /** Answers that are kept with a message, for lists; every delivery keeps its own. */
+  maxAnswersPerMessage: 20,
   /** Publishes that wait to be recorded; more are not tracked and counted as dropped. */
   maxUnrecorded: 50_000,
   /** Refused publishes that are told on `marquee/rejections` and in the log; further ones of that second are counted. */

@@ -1,53 +1,55 @@
-import { messageDefaults } from '#contract/bounds.ts'
 import type { DeliveryState, Report } from '#contract/delivery.ts'
 import type { Ack } from '#contract/display.ts'
 import { MarqueeError } from '#contract/errors.ts'
-import { fnv1a32Hex } from '#contract/hash.ts'
 import type { DisplayId } from '#contract/ids.ts'
-import type { Message } from '#contract/message.ts'
-import type { MessagePayload } from '#contract/payload.ts'
-import { displayTopic } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Publish } from '../publication.ts'
-import { isComplete, isOpen, noCounts, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
-import { DeliveryBook } from './delivery-book.ts'
-import { newMessageId } from './message-id.ts'
+import { accepted, bodyOf, type Dispatch, isRepeat } from './accept.ts'
+import { answerOf } from './answer.ts'
+import { isComplete, isOpen, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+import { type BookBounds, DeliveryBook } from './delivery-book.ts'
+import { keptMessage, keptProgress, trackedMessage } from './kept-messages.ts'
+import { createLateAcks } from './late-acks.ts'
+import type { MessagesRepository } from './messages-repository.ts'
+import { Moves } from './moves.ts'
 import { reportOf } from './report.ts'
 import type { Reporter } from './reporter.ts'
-import { byUrgency, resendPayload } from './resend.ts'
+import { unknownMessage } from './unknown-message.ts'
 import { createWaiters } from './waiters.ts'
+import { createWaiting } from './waiting.ts'
 
-/** A valid message on its way to some displays. */
-export interface Dispatch {
-  readonly topic: string
-  /** Whom it is for, as selectors. */
-  readonly to: readonly string[]
-  readonly sender: string
-  readonly payload: Uint8Array
-  readonly content: Exclude<MessagePayload, { form: 'empty' }>
-  readonly displays: readonly DisplayId[]
-}
-
-/** Follows messages from acceptance to the glass. In memory: a restart of the hub forgets them. */
+/**
+ * Follows messages from acceptance to the glass. What is open is in memory and in the database, what is finished in the
+ * database alone after a while.
+ */
 export interface Deliveries {
-  /** Begins to follow a message, or adds displays to one with the same id. Throws `conflict` for another message of that id. */
+  /** Takes up what was open when the hub ended, and expires what is over. Rejects if it cannot be read. */
+  load(): Promise<void>
+  /**
+   * Begins to follow a message, or adds displays to one with the same id. Throws `conflict` for another message of that
+   * id, and `unavailable` when too much waits for the database.
+   */
   track(dispatch: Dispatch): TrackedMessage
+  /** Resolves when all that was said before is in the database; see `MessagesRepository.saved`. */
+  recorded(maxWaitMs?: number): Promise<void>
   acknowledge(display: DisplayId, ack: Ack): void
   /** Publishes again what the display has not shown, most urgent first. */
   displayOnline(display: DisplayId): void
+  /** Sends what waited only because the display did not get the topic yet. */
+  displayReached(display: DisplayId): void
   displayOffline(display: DisplayId): void
   displayForgotten(display: DisplayId): void
-  /** Takes away what still waits in the hub: one id or key, or everything. */
+  /** Takes away what still waits in the hub, and will wait again when the display leaves: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
   waitingFor(display: DisplayId): number
-  /** Throws `unknown_message`. */
-  report(id: string): Report
-  /** Where a message was published to; `undefined` if it is not remembered. */
+  /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. */
+  report(id: string): Promise<Report>
+  /** Where a message was published to; `undefined` if it is not in memory. */
   topicOf(id: string): string | undefined
-  /** Resolves when every display that is online has an outcome, or after `timeoutMs`. */
+  /** Resolves when every display that is online has an outcome, or after `timeoutMs`. Rejects like `report`. */
   settled(id: string, timeoutMs: number): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
   expire(): void
@@ -66,153 +68,142 @@ interface Options {
   readonly clock: Clock
   readonly publish: Publish
   readonly reporter: Reporter
+  readonly repository: MessagesRepository
   readonly findDisplay: (id: DisplayId) => Display | undefined
   readonly log: Log
-  readonly bounds?: { readonly maxMessages: number; readonly maxDeliveries: number }
+  readonly bounds?: BookBounds
 }
 
-export function createDeliveries({ clock, publish, reporter, findDisplay, log, bounds = limits }: Options): Deliveries {
-  const reached = noCounts()
+export function createDeliveries(options: Options): Deliveries {
+  const { clock, publish, reporter, repository, findDisplay, log, bounds = limits } = options
   let evicted = 0
   const waiters = createWaiters(limits.maxWaitingRequests)
-  const book = new DeliveryBook(bounds, (message) => {
-    evicted++
-    log.warn({ message: message.id }, 'message forgotten before every display had shown it: too many are kept')
+  const book = new DeliveryBook(bounds)
+  const moves = new Moves({
+    clock,
+    book,
+    repository,
+    reporter,
+    onSettled: waiters.release,
+    onOutcome: (delivery) => waiting.done(delivery),
+  })
+  const waiting = createWaiting({ book, moves, clock, publish, repository, findDisplay })
+  const lateAck = createLateAcks({
+    repository,
+    log,
+    apply(stored, display, ack) {
+      const message = book.message(stored.id) ?? takeUp(trackedMessage(stored))
+      const delivery = message.deliveries.get(display)
+      if (delivery !== undefined) applyAck(delivery, ack)
+    },
   })
 
-  function move(delivery: TrackedDelivery, state: DeliveryState, reason?: string) {
-    if (delivery.state === state && delivery.reason === reason) return
-    book.move(delivery, state, Math.max(0, clock.now() - delivery.message.acceptedAt), reason)
-    reached[state]++
-    reporter.changed(delivery)
-    if (delivery.message.counts.sent === 0) waiters.release(delivery.message)
-  }
-
-  function accept({ topic, to, sender, payload, content }: Dispatch): TrackedMessage {
-    const body: Message = content.form === 'json' ? content.message : { text: content.text }
-    const id = body.id ?? newMessageId()
-    const known = book.message(id)
-    if (known !== undefined) {
-      if (known.sender === sender && JSON.stringify(known.body) === JSON.stringify(body)) return known
-      throw new MarqueeError({ code: 'conflict', field: 'id', message: `another message has the id "${id}" already` })
-    }
-    const acceptedAt = clock.now()
-    const expiresAt =
-      body.expiresAt === undefined ? acceptedAt + (body.ttlMs ?? messageDefaults.ttlMs) : Date.parse(body.expiresAt)
-    const message: TrackedMessage = {
-      id,
-      topic,
-      to,
-      sender,
-      body,
-      acceptedAt,
-      expiresAt,
-      ackId: body.id ?? `~${fnv1a32Hex(payload)}`,
-      isPlainText: content.form === 'text',
-      payloadBytes: payload.length,
-      priority: body.priority ?? messageDefaults.priority,
-      deliveries: new Map(),
-      counts: noCounts(),
-    }
+  function takeUp(message: TrackedMessage): TrackedMessage {
     book.add(message)
-    reporter.accepted(message)
+    if (!isComplete(message)) return message
+    if (message.completedAt === undefined) moves.begin(message, () => {})
+    else book.finish(message)
     return message
   }
 
-  function begin(message: TrackedMessage, id: DisplayId) {
+  function begin(message: TrackedMessage, id: DisplayId, isReached: boolean) {
     const display = findDisplay(id)
     const isOnline = display?.presence === 'online'
+    waiting.makeRoom(message, id, isOnline)
+    const state = isOnline && isReached ? 'sent' : 'queued'
     const delivery: TrackedDelivery = {
       message,
       display: id,
-      state: isOnline ? 'sent' : 'queued',
+      state,
       ms: 0,
       reason: undefined,
+      answer: undefined,
+      isTakenBack: false,
     }
-    if (!isOnline) makeRoom(message, id)
-    book.addDelivery(delivery)
-    reached[delivery.state]++
-    reporter.changed(delivery)
-    if (message.expiresAt <= clock.now()) move(delivery, 'expired', 'expired_before_acceptance')
+    moves.added(delivery)
+    if (message.expiresAt <= clock.now()) moves.to(delivery, 'expired', 'expired_before_acceptance')
     else if (display?.about !== undefined && message.payloadBytes > display.about.maxPayloadBytes) {
-      move(delivery, 'rejected', 'payload_too_large')
+      moves.to(delivery, 'rejected', 'payload_too_large')
     }
   }
 
-  /** What a board would do with a newer text or the same key, done for one that is away. */
-  function makeRoom(message: TrackedMessage, display: DisplayId) {
-    const waiting = book.openOf(display)
-    for (const older of waiting) {
-      if (message.isPlainText && older.message.isPlainText) move(older, 'replaced', 'newer_text')
-      else if (message.body.key !== undefined && older.message.body.key === message.body.key)
-        move(older, 'replaced', 'same_key')
+  /** Whoever needs the room is told of; nothing is forgotten in silence. */
+  function evict(keep: TrackedMessage) {
+    for (const message of book.excess(keep)) {
+      evicted++
+      log.warn({ message: message.id }, 'message rejected before every display had shown it: too many are open')
+      for (const delivery of message.deliveries.values())
+        if (isOpen(delivery.state)) moves.to(delivery, 'rejected', 'too_many_messages')
     }
-    const excess = book.openCount(display) - limits.maxWaitingPerDisplay + 1
-    if (excess <= 0) return
-    for (const oldest of book.openOf(display).slice(0, excess)) move(oldest, 'rejected', 'queue_full')
   }
 
-  function resend(delivery: TrackedDelivery) {
-    const payload = resendPayload(delivery.message, clock.now())
-    const limit = findDisplay(delivery.display)?.about?.maxPayloadBytes
-    if (limit !== undefined && payload.length > limit) return move(delivery, 'rejected', 'payload_too_large')
-    move(delivery, 'sent')
-    publish(displayTopic('message', { kind: 'display', id: delivery.display }), payload, { qos: 1 })
+  function applyAck(delivery: TrackedDelivery, ack: Ack) {
+    const { state, reason, message } = delivery
+    const isReadByPerson = state === 'shown' && ack.state === 'dismissed'
+    // The hub had given it up when the board had it already.
+    const isShownAfterAll = state === 'rejected' && reason === 'queue_full' && ack.state === 'shown'
+    if (isOpen(state) || isReadByPerson || isShownAfterAll)
+      moves.to(delivery, ack.state, ack.reason, answerOf(message.body, ack))
   }
 
   function expire() {
     const now = clock.now()
-    for (const message of book.messages()) {
-      if (message.expiresAt > now || isComplete(message)) continue
+    for (const message of [...book.openMessages()]) {
+      if (message.expiresAt > now) continue
       for (const delivery of message.deliveries.values())
-        if (isOpen(delivery.state)) move(delivery, 'expired', 'not_shown_in_time')
+        if (isOpen(delivery.state)) moves.to(delivery, 'expired', 'not_shown_in_time')
     }
   }
   const expiry = setInterval(expire, limits.expiryIntervalMs).unref()
 
   return {
+    async load() {
+      let last: TrackedMessage | undefined
+      for (const stored of await repository.load(bounds.maxFinishedMessages)) last = takeUp(trackedMessage(stored))
+      expire()
+      if (last !== undefined) evict(last)
+    },
     track(dispatch) {
-      const message = accept(dispatch)
-      for (const id of dispatch.displays) if (!message.deliveries.has(id)) begin(message, id)
+      const body = bodyOf(dispatch)
+      const known = body.id === undefined ? undefined : book.message(body.id)
+      if (known !== undefined && !isRepeat(known, dispatch, body)) throw conflict(known.id)
+      if (known === undefined && repository.isFull) throw tooMuchUnsaved()
+      const message = known ?? accepted(dispatch, body, clock.now())
+      const fresh = [...new Set(dispatch.displays)].filter((id) => !message.deliveries.has(id))
+      if (known === undefined) {
+        book.add(message)
+        reporter.accepted(message)
+        repository.add(keptMessage(message, fresh))
+      } else if (fresh.length === 0) return known
+      moves.begin(message, () => {
+        for (const id of fresh) begin(message, id, dispatch.unreached?.has(id) !== true)
+      })
+      if (known !== undefined && !isComplete(known)) repository.progress(keptProgress(known))
+      evict(message)
       return message
     },
+    recorded: (maxWaitMs) => repository.saved(maxWaitMs),
     acknowledge(display, ack) {
       const delivery = book.find(display, ack.id)
-      if (delivery === undefined)
-        return log.debug({ display, ack: ack.id }, 'acknowledgement of a message that is not followed')
-      const isReadByPerson = delivery.state === 'shown' && ack.state === 'dismissed'
-      if (isOpen(delivery.state) || isReadByPerson) move(delivery, ack.state, ack.reason)
+      if (delivery === undefined) lateAck(display, ack)
+      else applyAck(delivery, ack)
     },
-    displayOnline(display) {
-      for (const delivery of [...book.openOf(display)].sort(byUrgency)) {
-        if (delivery.message.expiresAt > clock.now()) resend(delivery)
-      }
-    },
-    displayOffline(display) {
-      for (const delivery of book.openOf(display)) move(delivery, 'queued')
-    },
-    displayForgotten(display) {
-      for (const delivery of book.openOf(display)) move(delivery, 'rejected', 'display_forgotten')
-      book.forgetDisplay(display)
-    },
-    dismissWaiting(display, selector) {
-      for (const delivery of book.openOf(display)) {
-        const { id, ackId, body } = delivery.message
-        const isMeant = selector === undefined || [id, ackId, body.key].includes(selector)
-        if (delivery.state === 'queued' && isMeant) move(delivery, 'dismissed', 'dismissed_by_sender')
-      }
-    },
+    displayOnline: waiting.online,
+    displayReached: waiting.reached,
+    displayOffline: waiting.offline,
+    displayForgotten: waiting.forgotten,
+    dismissWaiting: waiting.dismiss,
     waitingFor: (display) => book.openCount(display),
-    report: (id) => reportOf(find(id)),
+    report: async (id) => reportOf(await find(id)),
     topicOf: (id) => book.message(id)?.topic,
     async settled(id, timeoutMs) {
-      const message = find(id)
+      const message = await find(id)
       if (message.counts.sent > 0) await waiters.wait(message, timeoutMs)
       return reportOf(message)
     },
     expire,
     get stats() {
-      return { reached, evicted, ...book.size }
+      return { reached: moves.reached, evicted, ...book.size }
     },
     close() {
       clearInterval(expiry)
@@ -221,9 +212,22 @@ export function createDeliveries({ clock, publish, reporter, findDisplay, log, b
     },
   }
 
-  function find(id: string): TrackedMessage {
+  async function find(id: string): Promise<TrackedMessage> {
     const message = book.message(id)
     if (message !== undefined) return message
-    throw new MarqueeError({ code: 'unknown_message', message: `the hub does not remember a message "${id}"` })
+    const stored = await repository.find(id)
+    if (stored !== undefined) return trackedMessage(stored)
+    throw unknownMessage(id)
   }
+}
+
+function conflict(id: string): MarqueeError {
+  return new MarqueeError({ code: 'conflict', field: 'id', message: `another message has the id "${id}" already` })
+}
+
+function tooMuchUnsaved(): MarqueeError {
+  return new MarqueeError({
+    code: 'unavailable',
+    message: 'too many messages wait for the database, which is not available; send this one again when that is back',
+  })
 }

@@ -1,127 +1,170 @@
 import type { DisplayId } from '#contract/ids.ts'
 import { isComplete, isOpen, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 
-interface Bounds {
+/** How much is remembered: of what is open, and of what is finished. */
+export interface BookBounds {
   readonly maxMessages: number
   readonly maxDeliveries: number
+  readonly maxFinishedMessages: number
+  readonly maxFinishedDeliveries: number
+}
+
+/** The messages of one kind, oldest first, with the number of their deliveries. */
+class Shelf {
+  readonly messages = new Map<string, TrackedMessage>()
+  deliveries = 0
+
+  add(message: TrackedMessage): void {
+    this.messages.set(message.id, message)
+    this.deliveries += message.deliveries.size
+  }
+
+  remove(message: TrackedMessage): void {
+    if (this.messages.get(message.id) === message) this.messages.delete(message.id)
+    else return
+    this.deliveries -= message.deliveries.size
+  }
 }
 
 /**
- * What is remembered of messages: by id, and per display what is still open, oldest first.
- * When a bound is reached, the oldest finished message is forgotten, else the oldest; `onEvicted` hears of unfinished ones.
+ * What is in memory of messages: by id, and per display what is still open, oldest first. Finished messages are kept for
+ * a while, because boards repeat themselves and readers answer late; they make room without being missed.
  */
 export class DeliveryBook {
-  readonly #messages = new Map<string, TrackedMessage>()
-  readonly #open = new Map<DisplayId, Set<TrackedDelivery>>()
+  readonly #open = new Shelf()
+  readonly #finished = new Shelf()
+  readonly #openOf = new Map<DisplayId, Set<TrackedDelivery>>()
   readonly #lastShown = new Map<DisplayId, TrackedDelivery>()
-  readonly #bounds: Bounds
-  readonly #onEvicted: (message: TrackedMessage) => void
-  #deliveries = 0
+  readonly #bounds: BookBounds
 
-  constructor(bounds: Bounds, onEvicted: (message: TrackedMessage) => void) {
+  constructor(bounds: BookBounds) {
     this.#bounds = bounds
-    this.#onEvicted = onEvicted
   }
 
   get size(): { messages: number; deliveries: number } {
-    return { messages: this.#messages.size, deliveries: this.#deliveries }
+    const { messages, deliveries } = this.#open
+    return {
+      messages: messages.size + this.#finished.messages.size,
+      deliveries: deliveries + this.#finished.deliveries,
+    }
   }
 
   message(id: string): TrackedMessage | undefined {
-    return this.#messages.get(id)
+    return this.#open.messages.get(id) ?? this.#finished.messages.get(id)
   }
 
-  messages(): Iterable<TrackedMessage> {
-    return this.#messages.values()
+  /** Messages that are not finished, oldest first. */
+  openMessages(): Iterable<TrackedMessage> {
+    return this.#open.messages.values()
   }
 
   /** Deliveries of a display that are queued or sent, oldest first. */
   openOf(display: DisplayId): readonly TrackedDelivery[] {
-    return [...(this.#open.get(display) ?? [])]
+    return [...(this.#openOf.get(display) ?? [])]
   }
 
   openCount(display: DisplayId): number {
-    return this.#open.get(display)?.size ?? 0
+    return this.#openOf.get(display)?.size ?? 0
   }
 
+  /** Takes a message in, also in place of another one with its id; it may have deliveries already. */
   add(message: TrackedMessage): void {
-    this.#messages.set(message.id, message)
-    while (this.#messages.size > this.#bounds.maxMessages) this.#evictOne(message)
+    const known = this.message(message.id)
+    if (known !== undefined) this.#forget(known)
+    this.#open.add(message)
+    for (const delivery of message.deliveries.values()) this.#index(delivery)
   }
 
   addDelivery(delivery: TrackedDelivery): void {
     const { message, display } = delivery
+    // It may have been finished for the displays it had so far.
+    if (this.#finished.messages.get(message.id) === message) {
+      this.#finished.remove(message)
+      this.#open.add(message)
+    }
     message.deliveries.set(display, delivery)
     message.counts[delivery.state]++
-    this.#deliveries++
+    this.#open.deliveries++
     this.#index(delivery)
-    while (this.#deliveries > this.#bounds.maxDeliveries && this.#messages.size > 1) this.#evictOne(message)
   }
 
   /** Moves a delivery to another state and keeps the counts and indexes right. */
-  move(delivery: TrackedDelivery, state: TrackedDelivery['state'], ms: number, reason?: string): void {
+  move(delivery: TrackedDelivery, state: TrackedDelivery['state']): void {
     delivery.message.counts[delivery.state]--
     delivery.state = state
-    delivery.ms = ms
-    delivery.reason = reason
     delivery.message.counts[state]++
     this.#index(delivery)
   }
 
+  /** Nothing of the message is open any more. The oldest finished ones are forgotten. */
+  finish(message: TrackedMessage): void {
+    if (this.#open.messages.get(message.id) !== message) return
+    this.#open.remove(message)
+    this.#finished.add(message)
+    const { maxFinishedMessages, maxFinishedDeliveries } = this.#bounds
+    for (const oldest of this.#finished.messages.values()) {
+      const { messages, deliveries } = this.#finished
+      if (messages.size <= maxFinishedMessages && deliveries <= maxFinishedDeliveries) return
+      if (oldest === message) return
+      this.#forget(oldest)
+    }
+  }
+
+  /** The oldest messages that there is no room for, without `keep`: whoever asks has to finish them. */
+  excess(keep: TrackedMessage): TrackedMessage[] {
+    const found: TrackedMessage[] = []
+    let { deliveries } = this.#open
+    let messages = this.#open.messages.size
+    for (const message of this.#open.messages.values()) {
+      if (messages <= this.#bounds.maxMessages && deliveries <= this.#bounds.maxDeliveries) break
+      if (message === keep) continue
+      found.push(message)
+      messages--
+      deliveries -= message.deliveries.size
+    }
+    return found
+  }
+
   /** The delivery that an acknowledgement means: the oldest open one, or the one that was shown last and is dismissed now. */
   find(display: DisplayId, ackId: string): TrackedDelivery | undefined {
-    for (const delivery of this.#open.get(display) ?? []) {
-      if (delivery.message.id === ackId || delivery.message.ackId === ackId) return delivery
-    }
-    const named = this.#messages.get(ackId)?.deliveries.get(display)
+    const named = this.message(ackId)?.deliveries.get(display)
     if (named !== undefined) return named
+    for (const delivery of this.#openOf.get(display) ?? []) {
+      if (delivery.message.ackId === ackId) return delivery
+    }
     const shown = this.#lastShown.get(display)
     return shown?.message.ackId === ackId ? shown : undefined
   }
 
   forgetDisplay(display: DisplayId): void {
-    this.#open.delete(display)
+    this.#openOf.delete(display)
     this.#lastShown.delete(display)
   }
 
   #index(delivery: TrackedDelivery): void {
     const { display } = delivery
-    const open = this.#open.get(display)
+    const open = this.#openOf.get(display)
     if (isOpen(delivery.state)) {
-      if (open === undefined) this.#open.set(display, new Set([delivery]))
+      if (open === undefined) this.#openOf.set(display, new Set([delivery]))
       else open.add(delivery)
       return
     }
     open?.delete(delivery)
-    if (open?.size === 0) this.#open.delete(display)
+    if (open?.size === 0) this.#openOf.delete(display)
     if (delivery.state === 'shown') this.#lastShown.set(display, delivery)
   }
 
-  #evictOne(keep: TrackedMessage): void {
-    const victim = this.#victim(keep)
-    if (victim === undefined) return
-    this.#messages.delete(victim.id)
-    this.#deliveries -= victim.deliveries.size
-    const unfinished = !isComplete(victim)
-    for (const delivery of victim.deliveries.values()) {
-      const open = this.#open.get(delivery.display)
-      open?.delete(delivery)
-      if (open?.size === 0) this.#open.delete(delivery.display)
+  #forget(message: TrackedMessage): void {
+    this.#open.remove(message)
+    this.#finished.remove(message)
+    const wasOpen = !isComplete(message)
+    for (const delivery of message.deliveries.values()) {
+      if (wasOpen) {
+        const open = this.#openOf.get(delivery.display)
+        open?.delete(delivery)
+        if (open?.size === 0) this.#openOf.delete(delivery.display)
+      }
       if (this.#lastShown.get(delivery.display) === delivery) this.#lastShown.delete(delivery.display)
     }
-    if (unfinished) this.#onEvicted(victim)
-  }
-
-  /** Looks for a finished message among the oldest only: a scan of all of them for each new one would be quadratic. */
-  #victim(keep: TrackedMessage): TrackedMessage | undefined {
-    let oldest: TrackedMessage | undefined
-    let looked = 0
-    for (const message of this.#messages.values()) {
-      if (message === keep) continue
-      if (isComplete(message)) return message
-      oldest ??= message
-      if (++looked === 64) break
-    }
-    return oldest
   }
 }

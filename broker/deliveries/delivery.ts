@@ -1,4 +1,4 @@
-import type { DeliveryState } from '#contract/delivery.ts'
+import { type Answer, type DeliveryState, deliveryStates } from '#contract/delivery.ts'
 import type { DisplayId } from '#contract/ids.ts'
 import type { Message, Priority } from '#contract/message.ts'
 
@@ -10,6 +10,9 @@ export interface TrackedDelivery {
   /** Since acceptance, ms. */
   ms: number
   reason: string | undefined
+  answer: Answer | undefined
+  /** Dismissed while the board had it or was about to get it: it must not be sent again. */
+  isTakenBack: boolean
 }
 
 /** A message with its deliveries. */
@@ -28,7 +31,9 @@ export interface TrackedMessage {
   /** ms since 1970. */
   readonly acceptedAt: number
   readonly expiresAt: number
-  readonly deliveries: Map<string, TrackedDelivery>
+  /** When the last display had an outcome. */
+  completedAt: number | undefined
+  readonly deliveries: Map<DisplayId, TrackedDelivery>
   readonly counts: Record<DeliveryState, number>
 }
 
@@ -37,10 +42,12 @@ export function isOpen(state: DeliveryState): boolean {
   return state === 'queued' || state === 'sent'
 }
 
-export function isComplete({ counts }: TrackedMessage): boolean {
+export function isComplete({ counts }: Pick<TrackedMessage, 'counts'>): boolean {
   return counts.queued === 0 && counts.sent === 0
 }
 
 export function noCounts(): Record<DeliveryState, number> {
-  return { queued: 0, sent: 0, shown: 0, dismissed: 0, replaced: 0, expired: 0, rejected: 0 }
+  const counts = {} as Record<DeliveryState, number>
+  for (const state of deliveryStates) counts[state] = 0
+  return counts
 }

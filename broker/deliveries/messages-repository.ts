@@ -61,6 +61,8 @@ export interface MessagesRepository {
   load(finished: number): Promise<readonly StoredMessage[]>
   /** Also what was put just now. Rejects if it cannot be read. */
   find(id: string): Promise<StoredMessage | undefined>
+  /** The newest message that a display has shown and acknowledges by this id or hash. Rejects like `find`. */
+  findAcknowledged(display: DisplayId, ackId: string): Promise<StoredMessage | undefined>
   /** Keeps a message, also in place of an older one with its id. */
   add(message: KeptMessage): void
   progress(progress: KeptProgress): void

@@ -8,6 +8,7 @@ type MembershipListener = (displayId: string, groupId: string) => void
 /** Named sets of displays. A display may be in many; membership outlives the process and the display. */
 export interface Groups {
   has(id: string): boolean
+  /** Always the same list until membership changes, which makes another one. */
   members(id: string): readonly string[]
   groupsOf(displayId: string): readonly string[]
   list(): GroupView[]
@@ -30,10 +31,19 @@ export async function createGroups({
   const groups = new Map<string, Set<string>>(
     [...(await repository.load())].map(([id, members]) => [id, new Set(members)]),
   )
+  const lists = new WeakMap<ReadonlySet<string>, readonly string[]>()
   const joined: MembershipListener[] = []
   const left: MembershipListener[] = []
 
   const view = (id: string): GroupView => ({ id, displays: [...(groups.get(id) ?? [])].sort() })
+
+  function members(id: string): readonly string[] {
+    const group = groups.get(id)
+    if (group === undefined) return []
+    const list = lists.get(group) ?? [...group]
+    lists.set(group, list)
+    return list
+  }
 
   function change(id: string, next: ReadonlySet<string>) {
     const before = groups.get(id) ?? new Set()
@@ -54,7 +64,7 @@ export async function createGroups({
 
   return {
     has: (id) => groups.has(id),
-    members: (id) => [...(groups.get(id) ?? [])],
+    members,
     groupsOf: (displayId) => [...groups].flatMap(([id, members]) => (members.has(displayId) ? [id] : [])).sort(),
     list: () => [...groups.keys()].sort().map(view),
     async put(id, members) {

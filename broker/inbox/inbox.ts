@@ -12,19 +12,40 @@ export interface InboxEvent<Kind extends DisplayTopicKind> {
   readonly value: PayloadOf<Kind> | undefined
 }
 
-type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => void
-type Handlers = { [Kind in DisplayTopicKind]?: Handler<Kind>[] }
+type Handler<Kind extends DisplayTopicKind> = (event: InboxEvent<Kind>) => unknown
+/** Makes a handler of what there is to be seen at the moment at which a publish is passed on. */
+type Witness<Kind extends DisplayTopicKind> = (topic: DisplayTopic) => Handler<Kind>
+interface Interested<Kind extends DisplayTopicKind> {
+  readonly handlers: Handler<Kind>[]
+  readonly witnesses: Witness<Kind>[]
+}
+type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
 /** What becomes of a publish: refused, passed on as it is, or passed on without its retain flag. */
-export type Verdict = { readonly refused: ErrorBody } | { readonly refused?: never; readonly stripRetain: boolean }
+export type Verdict =
+  | { readonly refused: ErrorBody }
+  | {
+      readonly refused?: never
+      readonly stripRetain: boolean
+      /** For QoS 1 and 2: resolves when it may be acknowledged. */
+      readonly recorded?: Promise<void>
+    }
 const passOn: Verdict = { stripRetain: false }
 const passOnce: Verdict = { stripRetain: true }
 
+/** Kinds of which somebody may rely on the acknowledgement. */
+const recordedKinds: ReadonlySet<DisplayTopicKind> = new Set(['message', 'dismiss', 'command'])
+
 /** The edge of the MQTT side: every publish is parsed here once, refused or handed to the capability that asked for its kind. */
 export interface Inbox {
-  /** Runs after the publish was passed on; must not throw for bad input. */
+  /**
+   * Runs after the publish was passed on; must not throw for bad input. A publish with QoS 1 or 2 is acknowledged when
+   * the promise that the handler returns resolves, if it returns one, and not if that rejects.
+   */
   on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>): void
+  /** The same for a handler that needs to know how things stood at that moment. The witness is called then, and must be quick. */
+  onWitnessed<Kind extends DisplayTopicKind>(kind: Kind, witness: Witness<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
   /** Handlers that have not run yet. */
@@ -49,18 +70,43 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     for (const job of jobs) job()
   }
 
-  function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>) {
-    const interested: Handler<Kind>[] | undefined = handlers[kind]
-    if (interested === undefined) return
-    if (pending.length >= limit) return drops.onOverflow()
+  function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>): Promise<void> | undefined {
+    const interested: Interested<Kind> | undefined = handlers[kind]
+    if (interested === undefined) return undefined
+    const isRecorded = event.publication.qos > 0 && recordedKinds.has(kind)
+    if (pending.length >= limit) {
+      drops.onOverflow()
+      return isRecorded ? unrecorded(new Error('publishes come faster than they can be recorded')) : undefined
+    }
+    const { witnesses } = interested
+    const all =
+      witnesses.length === 0
+        ? interested.handlers
+        : [...interested.handlers, ...witnesses.map((witness) => witness(event.topic))]
+    if (!isRecorded) {
+      defer(() => void runAll(all, event))
+      return undefined
+    }
+    const recorded = new Promise<void>((resolve, reject) => {
+      defer(() => void Promise.all(runAll(all, event)).then(() => resolve(), reject))
+    })
+    // Nobody acknowledges a will.
+    recorded.catch(() => {})
+    return recorded
+  }
+
+  function defer(job: Job) {
     if (pending.length === 0) setImmediate(runPending)
-    pending.push(() => {
-      for (const handler of interested) {
-        try {
-          handler(event)
-        } catch (error) {
-          drops.onFault(event.publication.topic, error)
-        }
+    pending.push(job)
+  }
+
+  function runAll<Kind extends DisplayTopicKind>(interested: readonly Handler<Kind>[], event: InboxEvent<Kind>) {
+    return interested.map((handler) => {
+      try {
+        return handler(event)
+      } catch (error) {
+        drops.onFault(event.publication.topic, error)
+        return unrecorded(error)
       }
     })
   }
@@ -81,22 +127,28 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
       return { refused: { code: 'not_authorised', message: `${publication.topic} is published by the hub alone` } }
     }
     if (publication.payload.length === 0 && topicTable[topic.kind].retain && topic.kind !== 'page') {
-      enqueue(topic.kind, { publication, topic, value: undefined })
+      void enqueue(topic.kind, { publication, topic, value: undefined })
       return passOn
     }
     const parsed = payloadParsers[topic.kind](publication.payload)
     if (!parsed.ok) return { refused: parsed.error }
-    enqueue(topic.kind, { publication, topic, value: parsed.value as PayloadOf<typeof topic.kind> })
+    const recorded = enqueue(topic.kind, { publication, topic, value: parsed.value as PayloadOf<typeof topic.kind> })
     // A message that was kept would be shown again to everybody who connects later.
-    return topicTable[topic.kind].retain ? passOn : passOnce
+    const isKept = topicTable[topic.kind].retain
+    if (recorded !== undefined) return { stripRetain: !isKept, recorded }
+    return isKept ? passOn : passOnce
+  }
+
+  function interestedIn<Kind extends DisplayTopicKind>(kind: Kind): Interested<Kind> {
+    const known: Interested<Kind> | undefined = handlers[kind]
+    const interested = known ?? { handlers: [], witnesses: [] }
+    handlers[kind] = interested as Handlers[Kind]
+    return interested
   }
 
   return {
-    on<Kind extends DisplayTopicKind>(kind: Kind, handler: Handler<Kind>) {
-      const list: Handler<Kind>[] = handlers[kind] ?? []
-      list.push(handler)
-      handlers[kind] = list as Handlers[Kind]
-    },
+    on: (kind, handler) => void interestedIn(kind).handlers.push(handler),
+    onWitnessed: (kind, witness) => void interestedIn(kind).witnesses.push(witness),
     admit,
     get backlog() {
       return pending.length
@@ -109,4 +161,11 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     if (!publication.topic.startsWith('$SYS/broker/connection/')) onRefused(publication, error)
     return { refused: error }
   }
+}
+
+/** A rejection that nobody has to look at. */
+function unrecorded(error: unknown): Promise<void> {
+  const rejected = Promise.reject(error)
+  rejected.catch(() => {})
+  return rejected
 }

@@ -1,9 +1,10 @@
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId, GroupId } from '#contract/ids.ts'
 import type { AddressedMessage } from '#contract/message.ts'
-import { reportTopic, type Target } from '#contract/topics.ts'
+import type { Target } from '#contract/topics.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
+import { unknownMessage } from '../deliveries/unknown-message.ts'
 import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
 import { limits } from '../limits.ts'
 import { byOf } from './by.ts'
@@ -22,7 +23,8 @@ export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: O
 
   async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)
-    if (timeoutMs === undefined) return { status: 202, body: deliveries.report(id) }
+    await deliveries.recorded(limits.maxDatabaseWaitMs)
+    if (timeoutMs === undefined) return { status: 202, body: await deliveries.report(id) }
     const report = await deliveries.settled(id, timeoutMs)
     return { status: report.counts.sent > 0 ? 202 : 200, body: report }
   }
@@ -43,11 +45,12 @@ export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: O
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    getMessage({ params, caller: { principal } }) {
+    async getMessage({ params, caller: { principal } }) {
       const id = params['id'] ?? ''
-      const report = deliveries.report(id)
-      if (principal !== undefined && mayReceive(principal, reportTopic(id))) return { status: 200, body: report }
-      throw new MarqueeError({ code: 'unknown_message', message: `the hub does not remember a message "${id}"` })
+      const report = await deliveries.report(id)
+      // Who may read a message may read what became of it.
+      if (principal !== undefined && mayReceive(principal, report.topic)) return { status: 200, body: report }
+      throw unknownMessage(id)
     },
   }
 }

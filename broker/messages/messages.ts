@@ -6,6 +6,7 @@ import { displayTopic, type Target } from '#contract/topics.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
 import { newMessageId } from '../deliveries/message-id.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Publish } from '../publication.ts'
 import type { By } from './by.ts'
@@ -24,6 +25,7 @@ export interface Messages {
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly deliveries: Deliveries
   readonly publish: Publish
 }
@@ -33,7 +35,7 @@ interface Dispatch extends Selection {
   readonly sender: string
 }
 
-export function createMessages({ displays, groups, deliveries, publish }: Options): Messages {
+export function createMessages({ displays, groups, joining, deliveries, publish }: Options): Messages {
   const registry = { displays, groups }
 
   function dispatch({ to, target, displays: ids, payload, sender }: Dispatch): string | undefined {
@@ -47,7 +49,8 @@ export function createMessages({ displays, groups, deliveries, publish }: Option
       return undefined
     }
     const topic = topics[0] ?? displayTopic('message', { kind: 'all' })
-    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids })
+    const unreached = target?.kind === 'group' ? joining.of(target.id) : undefined
+    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids, unreached })
     for (const each of topics) publish(each, payload, { qos: 1 })
     return id
   }

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
+import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import { createReporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
@@ -13,21 +15,26 @@ import { followMessages } from './messages-topics.ts'
 interface Options {
   readonly displays: Displays
   readonly groups: Groups
+  readonly joining: Joining
   readonly inbox: Inbox
+  readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
   readonly publish: Publish
   readonly clock: Clock
   readonly log: Log
 }
 
-/** Messages and what becomes of them, whether they come over HTTP or over MQTT. */
-export function openMessages({ displays, groups, inbox, reject, publish, clock, log }: Options): {
+/** Messages and what becomes of them, whether they come over HTTP or over MQTT, with what was open before the start. */
+export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
-} {
+}> {
+  const { displays, groups, joining, inbox, stores, reject, publish, clock, log } = options
   const reporter = createReporter(publish)
-  const deliveries = createDeliveries({ clock, publish, log, reporter, findDisplay: displays.get })
-  const messages = createMessages({ displays, groups, deliveries, publish })
-  followMessages({ inbox, displays, groups, deliveries, reject })
+  const repository = stores.messages
+  const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
+  await deliveries.load()
+  const messages = createMessages({ displays, groups, joining, deliveries, publish })
+  followMessages({ inbox, displays, groups, joining, deliveries, reject })
   return { deliveries, messages }
 }

@@ -10,13 +10,25 @@ export type Recipients =
 
 const maxNamed = 10
 
-/** The displays that a target stands for at this moment; an error names what does not exist and what does. */
-export function recipientsOf(target: Target, { displays, groups }: { displays: Displays; groups: Groups }): Recipients {
+interface Registry {
+  readonly displays: Displays
+  readonly groups: Groups
+}
+
+/**
+ * The displays that a target stands for at this moment, of a group those that `members` says were in it; an error names
+ * what does not exist and what does.
+ */
+export function recipientsOf(
+  target: Target,
+  { displays, groups }: Registry,
+  members: readonly string[] | undefined = groupMembers(target, groups),
+): Recipients {
   switch (target.kind) {
     case 'all':
       return { ok: true, displays: [...displays.all()].map(({ id }) => id) }
     case 'group':
-      if (!groups.has(target.id)) {
+      if (members === undefined) {
         const known = list(groups.list().map(({ id }) => id))
         return {
           ok: false,
@@ -26,11 +38,16 @@ export function recipientsOf(target: Target, { displays, groups }: { displays: D
           },
         }
       }
-      return { ok: true, displays: groups.members(target.id).flatMap((id) => displays.get(id)?.id ?? []) }
+      return { ok: true, displays: members.flatMap((id) => displays.get(id)?.id ?? []) }
     case 'display':
       if (displays.get(target.id) === undefined) return { ok: false, error: unknownDisplay(target.id, displays) }
       return { ok: true, displays: [target.id] }
   }
+}
+
+/** Who is in a group now; `undefined` if there is no such group. */
+export function groupMembers(target: Target, groups: Groups): readonly string[] | undefined {
+  return target.kind === 'group' && groups.has(target.id) ? groups.members(target.id) : undefined
 }
 
 /** Says that a display has never connected, and which have. */

@@ -69,7 +69,7 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     },
     authorizePublish(client, packet, done) {
       // Aedes has no client for the wills of other processes; those take their own way (`left-wills.ts`).
-      const reason = client === null ? 'nobody sends this' : judge(client, packet)
+      const reason = client === null ? 'nobody sends this' : judge(client, packet).reason
       done(reason === undefined ? null : new Error(reason))
     },
     authorizeSubscribe(client, subscription, done) {

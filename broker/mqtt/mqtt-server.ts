@@ -39,8 +39,11 @@ const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_0
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
 export interface MqttServer {
   readonly publish: Publish
-  /** Subscribes a connected client on its behalf; nothing happens if it is not connected. */
-  subscribeClient(clientId: string, filters: readonly string[]): void
+  /**
+   * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
+   * turn from which on it gets what is published: mostly at once, and never if it leaves before.
+   */
+  subscribeClient(clientId: string, filters: readonly string[], onSubscribed?: () => void): void
   unsubscribeClient(clientId: string, filters: readonly string[]): void
   /** Whether a client is connected and is sent what is published to a topic. */
   isSent(clientId: string, topic: string): boolean
@@ -215,10 +218,13 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
-    subscribeClient(clientId, filters) {
+    subscribeClient(clientId, filters, onSubscribed = () => {}) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),
-        onDone(clientId),
+        (error) => {
+          onDone(clientId)(error)
+          if (!error) onSubscribed()
+        },
       )
     },
     unsubscribeClient(clientId, filters) {

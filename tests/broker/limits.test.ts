@@ -7,6 +7,7 @@ import { createInbox } from '../../broker/inbox/inbox.ts'
 import { createRejections } from '../../broker/inbox/rejections.ts'
 import { limits } from '../../broker/limits.ts'
 import { createLog } from '../../broker/log.ts'
+import { createMessagesInMemory } from '../../broker/storage/repositories/messages-in-memory.ts'
 
 const log = createLog('silent')
 const kitchen = displayIdSchema.parse('kitchen')
@@ -96,6 +97,7 @@ function deliveriesFor(clock: { now(): number }, published: [string, string][]) 
     publish,
     log,
     reporter: createReporter(publish),
+    repository: createMessagesInMemory(),
     findDisplay: displays.get,
   })
   onTestFinished(() => deliveries.close())
@@ -112,18 +114,19 @@ function deliveriesFor(clock: { now(): number }, published: [string, string][]) 
   return { deliveries, displays, send }
 }
 
-test('of more messages than may wait for a display the oldest are rejected, the newest kept', () => {
+test('of more messages than may wait for a display the oldest are rejected, the newest kept', async () => {
   const { deliveries, send } = deliveriesFor(fakeClock(), [])
   const messages = Array.from({ length: limits.maxWaitingPerDisplay + 5 }, (_, index) => send({ text: `m${index}` }))
   expect(deliveries.waitingFor(kitchen)).toBe(limits.maxWaitingPerDisplay)
-  const states = messages.map(({ id }) => deliveries.report(id).displays['kitchen'])
+  const reports = await Promise.all(messages.map(({ id }) => deliveries.report(id)))
+  const states = reports.map(({ displays }) => displays['kitchen'])
   expect(
     states.slice(0, 5).every((delivery) => delivery?.state === 'rejected' && delivery.reason === 'queue_full'),
   ).toBe(true)
   expect(states.slice(5).every((delivery) => delivery?.state === 'queued')).toBe(true)
 })
 
-test('two messages that wait an hour keep their own expiry', () => {
+test('two messages that wait an hour keep their own expiry', async () => {
   const clock = fakeClock()
   const published: [string, string][] = []
   const { deliveries, displays, send } = deliveriesFor(clock, published)
@@ -133,11 +136,11 @@ test('two messages that wait an hour keep their own expiry', () => {
   deliveries.expire()
   displays.setPresence(kitchen, 'online', 'c')
   deliveries.displayOnline(kitchen)
-  expect(deliveries.report(short.id).displays['kitchen']).toMatchObject({
+  expect((await deliveries.report(short.id)).displays['kitchen']).toMatchObject({
     state: 'expired',
     reason: 'not_shown_in_time',
   })
-  expect(deliveries.report(long.id).displays['kitchen']?.state).toBe('sent')
+  expect((await deliveries.report(long.id)).displays['kitchen']?.state).toBe('sent')
   const sent = published
     .filter(([topic]) => topic === 'displays/kitchen/message')
     .map(([, payload]) => JSON.parse(payload))

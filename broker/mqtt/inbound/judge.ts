@@ -17,8 +17,16 @@ interface JudgeOptions {
 
 type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boolean }
 
-/** Answers why a PUBLISH or a will goes nowhere, or `undefined`; takes the retain flag from what must not be kept. */
-export type Judge = (client: Client, packet: Judged) => string | undefined
+export interface Judgement {
+  /** Why it goes nowhere; `undefined` if it is passed on. */
+  readonly reason?: string | undefined
+  /** What has to be waited for before it is acknowledged. */
+  readonly recorded?: Promise<void> | undefined
+}
+const passed: Judgement = {}
+
+/** Judges a PUBLISH or a will; takes the retain flag from what must not be kept. */
+export type Judge = (client: Client, packet: Judged) => Judgement
 
 export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOptions): Judge {
   /** What belongs to the broker is refused for everybody, with a sentence of its own. */
@@ -36,15 +44,15 @@ export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOpt
     if (fault !== undefined) {
       traffic.refused++
       gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
-      return fault.message
+      return { reason: fault.message }
     }
     const verdict = gate.admit(publication)
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
-      return undefined
+      return verdict.recorded === undefined ? passed : { recorded: verdict.recorded }
     }
     traffic.refused++
-    return verdict.refused.message
+    return { reason: verdict.refused.message }
   }
 }
 

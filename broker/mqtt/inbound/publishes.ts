@@ -5,6 +5,7 @@ import { acknowledgement, refusal } from '../sessions/acknowledgements.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
 import { isKept } from '../sessions/kept.ts'
 import { Acknowledger } from './acknowledger.ts'
+import type { Judgement } from './judge.ts'
 
 const notAuthorized = 0x87
 const unspecifiedError = 0x80
@@ -16,8 +17,7 @@ export interface PublishesOptions {
   readonly client: BrokerClient
   readonly writer: ConnectionWriter
   readonly store: GuardedStore
-  /** Answers why a publish goes nowhere, or `undefined`. */
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly judge: (client: BrokerClient, packet: PublishPacket) => Judgement
   /** Passes a message on; resolves when it may be acknowledged, `undefined` is at once. */
   readonly route: (packet: PublishPacket, client: BrokerClient) => Promise<unknown> | undefined
   readonly expel: (reason: string, reasonCode: number) => void
@@ -80,7 +80,7 @@ export class Publishes {
   #accept(packet: PublishPacket): void {
     const { client, route, judge } = this.#options
     const { qos, messageId: packetId = 0 } = packet
-    const reason = judge(client, packet)
+    const { reason, recorded } = judge(client, packet)
     if (qos === 0) {
       if (reason === undefined) void route(packet, client)
       return
@@ -93,14 +93,15 @@ export class Publishes {
       return
     }
     const routed = reason === undefined ? route(packet, client) : undefined
-    this.#acknowledge(cmd, packetId, qos === 2 ? this.#remember(packet, routed) : routed)
+    const safe = recorded === undefined || routed === undefined ? (recorded ?? routed) : Promise.all([routed, recorded])
+    this.#acknowledge(cmd, packetId, qos === 2 ? this.#remember(packet, safe) : safe)
   }
 
-  #remember(packet: PublishPacket, routed: Promise<unknown> | undefined): Promise<unknown> | undefined {
+  #remember(packet: PublishPacket, safe: Promise<unknown> | undefined): Promise<unknown> | undefined {
     const { client, store } = this.#options
     this.#unreleased.add(packet.messageId ?? 0)
-    if (!isKept(client)) return routed
-    return Promise.all([routed, store.incomingStorePacket(client, packet)])
+    if (!isKept(client)) return safe
+    return Promise.all([safe, store.incomingStorePacket(client, packet)])
   }
 
   #acknowledge(cmd: 'puback' | 'pubrec', packetId: number, safe: Promise<unknown> | undefined): void {

@@ -3,6 +3,7 @@ import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { WirePacket } from '../connection/wire-packet.ts'
 import { Inbound } from '../inbound/inbound.ts'
+import type { Judgement } from '../inbound/judge.ts'
 import { Publishes } from '../inbound/publishes.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
@@ -20,7 +21,7 @@ export interface ConnectionOptions {
   readonly router: Router
   readonly traffic: Traffic
   readonly log: Log
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => string | undefined
+  readonly judge: (client: BrokerClient, packet: PublishPacket) => Judgement
   readonly mayReceive: (client: BrokerClient, topic: string) => boolean
   readonly settings: { readonly current: UnsentBounds }
 }

@@ -36,6 +36,14 @@ export function createMessagesInMemory(): MessagesRepository {
       const entry = entries.get(id)
       return entry === undefined ? undefined : stored(entry)
     },
+    async findAcknowledged(display, ackId) {
+      const shown = [...entries.values()].filter(
+        ({ message, deliveries }) =>
+          (message.id === ackId || message.ackId === ackId) && deliveries.get(display)?.state === 'shown',
+      )
+      const newest = shown.at(-1)
+      return newest === undefined ? undefined : stored(newest)
+    },
     add(message) {
       entries.delete(message.id)
       entries.set(message.id, { message: structuredClone(message), progress: undefined, deliveries: new Map() })

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { MarqueeError } from '#contract/errors.ts'
 import type {
@@ -68,6 +69,25 @@ export function createMessagesInSql({ kysely, kind, writer }: Options): Messages
       const row = await kysely.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : (await withDeliveries([row]))[0]
     },
+    async findAcknowledged(display, ackId) {
+      await writer.written()
+      const recent = kysely
+        .selectFrom('deliveries')
+        .select(['message_id', 'state'])
+        .where('display_id', '=', display)
+        .orderBy('accepted_at', 'desc')
+        .limit(limits.maxSearchedDeliveries)
+      const row = await kysely
+        .selectFrom(recent.as('recent'))
+        .innerJoin('messages', 'messages.id', 'recent.message_id')
+        .selectAll('messages')
+        .where('recent.state', '=', 'shown')
+        .where((either) => either.or([either('messages.id', '=', ackId), either('messages.ack_id', '=', ackId)]))
+        .orderBy('messages.seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? undefined : (await withDeliveries([row]))[0]
+    },
     add: (message) => added.set(message.id, message),
     progress: (progress) => advanced.set(progress.id, progress),
     outcome: (delivery) => outcomes.set(`${delivery.display} ${delivery.messageId}`, delivery),
@@ -121,7 +141,11 @@ function openSources(kind: SqlDatabase['kind'], writer: Writer) {
 function inParts<Value>(write: (transaction: SqlTransaction, values: readonly Value[]) => Promise<unknown>) {
   return async (transaction: SqlTransaction, changes: ReadonlyMap<string, Value | undefined>) => {
     const values = [...changes.values()].filter((value) => value !== undefined)
-    for (const some of chunks(values)) await write(transaction, some)
+    for (const some of chunks(values)) {
+      // Thousands of rows at once would hold up the messages that come meanwhile.
+      if (values.length > some.length) await endOfTurn()
+      await write(transaction, some)
+    }
   }
 }
 

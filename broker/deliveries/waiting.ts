@@ -1,0 +1,118 @@
+import type { DisplayId } from '#contract/ids.ts'
+import { displayTopic } from '#contract/topics.ts'
+import type { Clock } from '../clock.ts'
+import type { Display } from '../displays/displays.ts'
+import { limits } from '../limits.ts'
+import type { Publish } from '../publication.ts'
+import type { TrackedDelivery, TrackedMessage } from './delivery.ts'
+import type { DeliveryBook } from './delivery-book.ts'
+import { keptDelivery } from './kept-messages.ts'
+import type { MessagesRepository } from './messages-repository.ts'
+import type { Moves } from './moves.ts'
+import { createReleases } from './releases.ts'
+import { resendPayload } from './resend.ts'
+import { superseded, supersededBy } from './superseded.ts'
+
+interface Options {
+  readonly book: DeliveryBook
+  readonly moves: Pick<Moves, 'to'>
+  readonly clock: Clock
+  readonly publish: Publish
+  readonly repository: Pick<MessagesRepository, 'outcome'>
+  readonly findDisplay: (id: DisplayId) => Display | undefined
+}
+
+/** What waits for a display that is away or has no room, and how it comes to it. */
+export interface Waiting {
+  /** Before another message is added: what it makes void goes, and of too many the oldest. */
+  makeRoom(message: TrackedMessage, display: DisplayId, isOnline: boolean): void
+  online(display: DisplayId): void
+  /** The same when nothing was sent in vain. */
+  reached(display: DisplayId): void
+  offline(display: DisplayId): void
+  forgotten(display: DisplayId): void
+  /** Takes away one id or key, or everything. */
+  dismiss(display: DisplayId, selector: string | undefined): void
+  /** A delivery has an outcome. */
+  done(delivery: TrackedDelivery): void
+}
+
+export function createWaiting({ book, moves, clock, publish, repository, findDisplay }: Options): Waiting {
+  const releases = createReleases({
+    limit: limits.maxResentAtOnce,
+    waiting: (display) =>
+      book.openOf(display).filter(({ state, message }) => state === 'queued' && message.expiresAt > clock.now()),
+    send: resend,
+  })
+
+  function resend(delivery: TrackedDelivery) {
+    const payload = resendPayload(delivery.message, clock.now())
+    const limit = findDisplay(delivery.display)?.about?.maxPayloadBytes
+    if (limit !== undefined && payload.length > limit) return moves.to(delivery, 'rejected', 'payload_too_large')
+    moves.to(delivery, 'sent')
+    publish(displayTopic('message', { kind: 'display', id: delivery.display }), payload, { qos: 1 })
+  }
+
+  function rejectExcess(display: DisplayId, limit: number) {
+    const excess = book.openCount(display) - limit
+    if (excess <= 0) return
+    for (const oldest of book.openOf(display).slice(0, excess)) moves.to(oldest, 'rejected', 'queue_full')
+  }
+
+  /** What a display has not shown waits for it again, unless it is void by now. */
+  function requeue(display: DisplayId) {
+    if (book.openCount(display) === 0) return
+    for (const delivery of book.openOf(display)) {
+      if (delivery.isTakenBack) moves.to(delivery, 'dismissed', 'dismissed_by_sender')
+      else moves.to(delivery, 'queued')
+    }
+    for (const [delivery, reason] of superseded(book.openOf(display))) moves.to(delivery, 'replaced', reason)
+    rejectExcess(display, limits.maxWaitingPerDisplay)
+  }
+
+  /** The board takes it away by itself; if it never hears of that, neither it nor a restart of the hub brings it back. */
+  function takeBack(delivery: TrackedDelivery) {
+    delivery.isTakenBack = true
+    repository.outcome({ ...keptDelivery(delivery), state: 'dismissed', reason: 'dismissed_by_sender' })
+  }
+
+  return {
+    makeRoom(message, display, isOnline) {
+      if (book.openCount(display) === 0) return
+      if (message.isPlainText || message.body.key !== undefined) {
+        for (const older of book.openOf(display)) {
+          // What was sent is replaced by the board.
+          const reason = older.state === 'queued' ? supersededBy(message, older.message) : undefined
+          if (reason !== undefined) moves.to(older, 'replaced', reason)
+        }
+      }
+      rejectExcess(display, (isOnline ? limits.maxOpenPerDisplay : limits.maxWaitingPerDisplay) - 1)
+    },
+    online(display) {
+      releases.offline(display)
+      requeue(display)
+      if (book.openCount(display) > 0) releases.online(display)
+    },
+    reached(display) {
+      if (book.openOf(display).some(({ state }) => state === 'queued')) releases.online(display)
+    },
+    offline(display) {
+      releases.offline(display)
+      requeue(display)
+    },
+    forgotten(display) {
+      releases.offline(display)
+      for (const delivery of book.openOf(display)) moves.to(delivery, 'rejected', 'display_forgotten')
+      book.forgetDisplay(display)
+    },
+    dismiss(display, selector) {
+      for (const delivery of book.openOf(display)) {
+        const { id, ackId, body } = delivery.message
+        if (selector !== undefined && ![id, ackId, body.key].includes(selector)) continue
+        if (delivery.state === 'queued') moves.to(delivery, 'dismissed', 'dismissed_by_sender')
+        else takeBack(delivery)
+      }
+    },
+    done: releases.done,
+  }
+}
