@@ -13,6 +13,9 @@ export interface Unsaid {
 
 /** How many can wait; the box says when it is full. */
 export const mostUnsaid = 20
+/** After these the hub may still take it: it is away, wants to know who writes, or has heard too much at once. */
+const passing: ReadonlySet<string> = new Set(['unavailable', 'not_authenticated', 'limit_reached'])
+const pauseMs = 2000
 /** How long the hub's answer may be ahead of the message itself. */
 const patienceMs = 3000
 
@@ -32,6 +35,7 @@ export class RoomOutbox {
   /** Keys of what the hub took, by the id of the message. */
   readonly #taken = new Map<string, string>()
   #isBusy = false
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: Options) {
     this.#options = options
@@ -46,6 +50,11 @@ export class RoomOutbox {
   write(text: string): void {
     this.#unsaid.value = [...this.#unsaid.peek(), { key: this.#options.newKey(), text, state: 'sending' }]
     void this.resume()
+  }
+
+  /** Nothing is sent any more. */
+  close(): void {
+    clearTimeout(this.#timer)
   }
 
   forget(key: string): void {
@@ -77,7 +86,7 @@ export class RoomOutbox {
     return this.#unsaid.peek().find(({ key, state }) => state !== 'refused' && !tried.has(key) && !taken.has(key))
   }
 
-  /** Whether the hub was there. */
+  /** Whether the next one may be sent. */
   async #send({ key, text }: Unsaid): Promise<boolean> {
     this.#set(key, { state: 'sending' })
     const answer = await this.#options.write(text, key)
@@ -85,10 +94,14 @@ export class RoomOutbox {
       this.#took(answer.value.id, key)
       return true
     }
-    const isAway = answer.error.code === 'unavailable' || answer.error.code === 'not_authenticated'
-    if (isAway) this.#set(key, { state: 'waiting' })
-    else this.#set(key, { state: 'refused', problem: answer.error.message })
-    return !isAway
+    if (!passing.has(answer.error.code)) {
+      this.#set(key, { state: 'refused', problem: answer.error.message })
+      return true
+    }
+    this.#set(key, { state: 'waiting' })
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.resume(), pauseMs)
+    return false
   }
 
   #took(id: string, key: string): void {

@@ -58,11 +58,15 @@ function useRoom() {
   useEffect(() => (isOperator ? watchReports() : undefined), [isOperator])
   useEffect(() => {
     void room.catchUp()
-    return listenToHub((event) => {
+    const leave = listenToHub((event) => {
       room.happened(event)
       if (event.type === 'report') counts.reported(event.report)
       if (event.type === 'connection' && event.connection.phase === 'live') void outbox.resume()
     })
+    return () => {
+      leave()
+      outbox.close()
+    }
   }, [])
   return parts
 }

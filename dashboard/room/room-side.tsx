@@ -25,9 +25,10 @@ export function RoomSide({ people, displays: ids }: RoomSideProps) {
         <h2 id="room-people" class="shrink-0 text-sm leading-6 font-semibold md:mb-1">
           {isLive ? `Here now: ${people.length}` : 'Were here'}
         </h2>
+        {people.length === 0 && <p class="text-muted text-sm">Only people with an account are named here.</p>}
         <ul aria-labelledby="room-people" class={names}>
-          {people.map(({ name }) => (
-            <li key={name} class="flex items-center gap-2 min-w-0 md:py-0.5">
+          {people.map(({ name, since }) => (
+            <li key={`${name} ${since}`} class="flex items-center gap-2 min-w-0 md:py-0.5">
               <PresenceDot presence={isLive ? 'online' : 'unknown'} />
               <span class="min-w-0 truncate">{name}</span>
               {name === ownName.value && <span class="text-muted text-sm">you</span>}

@@ -162,6 +162,19 @@ test('what was written while the hub is away goes out in its order when it is ba
   ])
 })
 
+test('what is too much at once is sent a little later', async () => {
+  const { outbox, written } = outboxWith([
+    { ok: false, error: { code: 'limit_reached', message: 'too much at once' } },
+    { ok: true, value: message(1) },
+  ])
+  outbox.write('Hi')
+  await settle()
+  expect(states(outbox)).toEqual(['Hi: waiting'])
+  await vi.advanceTimersByTimeAsync(2500)
+  expect(states(outbox)).toEqual(['Hi: sending'])
+  expect(written).toHaveLength(2)
+})
+
 test('a refusal says why, and holds nothing else up', async () => {
   const { outbox } = outboxWith([
     { ok: false, error: { code: 'too_long', message: 'text is too long' } },
