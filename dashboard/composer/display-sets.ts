@@ -1,3 +1,4 @@
+import type { ReachView } from '#contract/people.ts'
 import type { Display } from '../displays/display.ts'
 import { isAbout, sizeSelector } from '../displays/selection.ts'
 
@@ -8,9 +9,12 @@ export interface DisplaySet {
   readonly members: readonly Display[]
 }
 
-/** Everyone, each group and, if there are several, each size. Somebody who is limited may write to groups only. */
-export function setsOf(displays: readonly Display[], isLimited: boolean): readonly DisplaySet[] {
-  const groups = [...new Set(displays.flatMap((display) => display.groups))].sort()
+/** Everyone, each group and, if there are several, each size. Somebody who is limited writes to their own groups only. */
+export function setsOf(displays: readonly Display[], reach: ReachView | undefined): readonly DisplaySet[] {
+  const isLimited = reach !== undefined
+  const groups = [...new Set(displays.flatMap((display) => display.groups))]
+    .filter((group) => reach?.groups.some((own) => own === group) ?? true)
+    .sort()
   const sizes = [...new Set(displays.flatMap(({ about }) => (about === undefined ? [] : [sizeSelector(about)])))].sort()
   const named = [
     ...(isLimited ? [] : [['all', 'Everyone'] as const]),

@@ -7,7 +7,7 @@ import { chosenDisplays, isChosen, withDisplay, withSelector } from '../displays
 import { targetText } from '../displays/target-text.ts'
 import { connection } from '../hub/connection-state.ts'
 import type { Recipients } from '../hub/worker-messages.ts'
-import { isLimited } from '../session/session.ts'
+import { session } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { setsOf } from './display-sets.ts'
 import { PickerRow } from './picker-row.tsx'
@@ -30,7 +30,7 @@ export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
   const wanted = words.value.trim().toLowerCase()
   const isWanted = (text: string): boolean => text.toLowerCase().includes(wanted)
   const shown = displays.filter(({ id, name }) => isWanted(`${displayName(id, name)} ${id}`))
-  const sets = setsOf(displays, isLimited.value).filter(({ name }) => isWanted(name))
+  const sets = setsOf(displays, session.value?.principal?.reach).filter(({ name }) => isWanted(name))
   const select = (selector: string, isWanted: boolean): void =>
     onChange(withSelector(to, { selector, isWanted, displays }))
   const summary = to.length === 0 ? 'Nobody yet' : targetText(to, nameOfDisplay)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { messageSchema } from '#contract/message.ts'
+import { reachSchema } from '#contract/people.ts'
 import { utf8Bytes } from '#contract/text-size.ts'
 import { membersText, setsOf } from '../../dashboard/composer/display-sets.ts'
 import { emptyDraft, messageOf } from '../../dashboard/composer/draft.ts'
@@ -58,14 +59,16 @@ test('there is one preview per size and character ROM', () => {
   ])
 })
 
-test('everyone, each group and each size can be chosen together, by somebody who is limited only groups', () => {
-  expect(setsOf(three, false).map(({ name, members }) => [name, members.length])).toEqual([
+test('everyone, each group and each size can be chosen together, by somebody who is limited only their groups', () => {
+  expect(setsOf(three, undefined).map(({ name, members }) => [name, members.length])).toEqual([
     ['Everyone', 3],
     ['Group floor1', 2],
     ['All 16×2', 2],
     ['All 20×4', 1],
   ])
-  expect(setsOf(three, true).map(({ selector }) => selector)).toEqual(['group:floor1'])
+  const reach = reachSchema.parse({ displays: ['attic'], groups: ['floor1'] })
+  const displays = [...three, display('attic', { groups: ['floor9'] })]
+  expect(setsOf(displays, reach).map(({ selector }) => selector)).toEqual(['group:floor1'])
   expect(membersText(three)).toBe('3 displays, 1 offline')
 })
 
