@@ -12,10 +12,12 @@ import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
 import { openMessages } from './messages/open-messages.ts'
-import { createMqttServer, type Gate } from './mqtt/mqtt-server.ts'
+import type { Gate } from './mqtt/inbound/gate.ts'
+import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
 import { openPlans } from './open-plans.ts'
+import { createQuietDisplays } from './quiet-hours/quiet-displays.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
@@ -38,36 +40,28 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
   const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
-  const mqtt = await createMqttServer({ access: guard.access, traffic, log, store: stores.mqtt, gate, settings })
+  const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
+  const mqtt = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
 
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
-  const boards = { stores, secrets: guard.secrets, displays, peers, mqtt, inbox, reject, clock, log }
-  const identities = await openIdentities(boards)
-  const registry = {
-    displays,
-    groups,
-    joining: subscribeMembers({ groups, displays, mqtt }),
-    inbox,
-    stores,
-    clock,
-    log,
-  }
-  const { deliveries, messages } = await openMessages({ ...registry, ...mqtt, reject })
-  const known = { displays, groups, deliveries, messages }
-  const plans = await openPlans(config, { ...known, ...guard, identities, stores, clock, log })
+  const joining = subscribeMembers({ groups, displays, mqtt })
+  const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
+  const identities = await openIdentities({ ...edge, secrets: guard.secrets })
+  const { deliveries, messages } = await openMessages(edge)
+  const known = { ...edge, deliveries, messages, identities }
+  const plans = await openPlans(config, { ...known, ...guard })
 
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ ...known, virtualDisplays, identities, settings, plans, guard })
+  const routes = createRoutes({ ...known, virtualDisplays, settings, plans, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
   const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
   const server = createWebServer(app, certificate)
   mqtt.attach(server)
-
   return {
     async listen() {
       const ports = await listening.start(server)
@@ -78,13 +72,9 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      plans.close()
-      deliveries.close()
+      for (const part of [plans, deliveries]) part.close()
       await listening.stop(server)
-      certificate?.close()
-      identities.close()
-      telemetry.close()
-      guard.close()
+      for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },
   }
 }

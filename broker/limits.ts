@@ -247,4 +247,6 @@ export const limits = {
   maxScheduleDelayMs: 60_000,
   /** How often the hub looks for schedules that another hub on the same database has made. */
   refreshSchedulesIntervalMs: 30_000,
+  /** Rules of quiet hours; more are answered 429. */
+  maxQuietHours: 100,
 } as const

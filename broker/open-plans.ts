@@ -1,15 +1,29 @@
 import type { Identities } from './access/identities.ts'
 import type { Config } from './config.ts'
+import type { Deliveries } from './deliveries/deliveries.ts'
+import type { Displays } from './displays/displays.ts'
+import type { Groups } from './groups/groups.ts'
 import type { Handlers } from './http/handler.ts'
+import type { Inbox } from './inbox/inbox.ts'
 import { byOf } from './messages/by.ts'
 import type { Messages } from './messages/messages.ts'
+import type { MqttServer } from './mqtt/mqtt-server.ts'
 import type { OpenAccess } from './open-access.ts'
+import { openQuietHours } from './quiet-hours/open-quiet-hours.ts'
+import type { QuietDisplays } from './quiet-hours/quiet-displays.ts'
+import type { QuietRules } from './quiet-hours/quiet-hours.ts'
 import { createOwners } from './schedules/owners.ts'
 import { createSchedules } from './schedules/schedules.ts'
 import { schedulesRoutes } from './schedules/schedules-routes.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface Options extends Surroundings, Pick<OpenAccess, 'access' | 'accounts' | 'audit'> {
+  readonly quiet: QuietDisplays
+  readonly displays: Displays
+  readonly groups: Groups
+  readonly deliveries: Deliveries
+  readonly inbox: Inbox
+  readonly mqtt: MqttServer
   readonly identities: Pick<Identities, 'tokens'>
   readonly messages: Messages
 }
@@ -17,6 +31,7 @@ interface Options extends Surroundings, Pick<OpenAccess, 'access' | 'accounts' |
 /** What the hub does with messages at its own time. */
 export interface Plans {
   readonly routes: Handlers
+  readonly quietUntil: QuietRules['quietUntil']
   close(): void
 }
 
@@ -33,8 +48,13 @@ export async function openPlans(config: Config, options: Options): Promise<Plans
     send: (message, principal) => messages.send(message, byOf(principal, mayReach)),
     check: (message, principal) => messages.check(message, byOf(principal, mayReach)),
   })
+  const { rules, routes } = await openQuietHours({ ...options, mayReach })
   return {
-    routes: schedulesRoutes({ schedules, clock, audit, mayReach }),
-    close: () => schedules.close(),
+    routes: { ...schedulesRoutes({ schedules, clock, audit, mayReach }), ...routes },
+    quietUntil: rules.quietUntil,
+    close() {
+      schedules.close()
+      rules.close()
+    },
   }
 }

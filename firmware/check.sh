@@ -19,8 +19,8 @@ readonly fuzzers=(
 # Other versions make other bytes of the same source.
 readonly wasm_clang_major=14
 readonly wasm_opt_version=108
-# What a browser loads, and what a process keeps per module.
-readonly wasm_budget_bytes=32768
+# What a browser loads, and what a process keeps per module: what was measured and 3 %. See decision 3.
+readonly wasm_budget_bytes=37300
 readonly wasm=core/wasm/display-core.wasm
 passed=0
 failed=0

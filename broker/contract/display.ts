@@ -95,6 +95,7 @@ export const switchSchema = z.object({
 export type Switch = z.infer<typeof switchSchema>
 
 export const inputEventSchema = z.object({ event_type: z.enum(['press', 'double', 'long', 'release']) })
+export type InputEvent = z.infer<typeof inputEventSchema>
 export const commandSchema = z.enum(['clear', 'identify', 'restart', 'refresh'])
 
 /** Settings of a board that the hub owns. A board ignores keys it does not know. */

@@ -3,12 +3,13 @@ import { accountOperations } from './account-operations.ts'
 import { boardOperations, changeDisplaySchema, credentialsViewSchema, friendlyNameSchema } from './boards.ts'
 import { maxColumns, maxRows, minColumns } from './bounds.ts'
 import { reportSchema } from './delivery.ts'
-import { aboutSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
+import { aboutSchema, inputEventSchema, presenceSchema, romSchema, screenSchema } from './display.ts'
 import { historyOperations } from './history-operations.ts'
-import { displayIdSchema, groupIdSchema } from './ids.ts'
+import { displayIdSchema, groupIdSchema, nameSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
+import { quietHoursOperations } from './quiet-hours.ts'
 import { roomOperations } from './room.ts'
 import { scheduleOperations } from './schedules.ts'
 import { settingsOperations } from './settings.ts'
@@ -23,6 +24,7 @@ export const displayViewSchema = z.object({
   virtual: z.boolean().check(z.describe('Runs inside the hub.')),
   groups: z.array(z.string()),
   waiting: z.int().check(z.describe('Messages that wait for it.')),
+  quietUntil: z.exactOptional(z.iso.datetime().check(z.describe('It is left in peace until then.'))),
   credentials: z.exactOptional(credentialsViewSchema).check(z.describe('Missing for a display without a secret.')),
   about: z.exactOptional(aboutSchema),
   screen: z.exactOptional(screenSchema),
@@ -194,12 +196,23 @@ export const operations = {
     params: display,
     responses: { 204: 'Stopped' },
   },
+  pressVirtualButton: {
+    method: 'post',
+    path: '/api/virtual-displays/{id}/input/{name}',
+    summary: 'Use a button of a virtual display of the hub, as to answer a message with actions',
+    access: 'operator',
+    about: 'display',
+    params: { ...display, name: nameSchema },
+    body: inputEventSchema,
+    responses: { 204: 'Done' },
+  },
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,
   ...historyOperations,
   ...roomOperations,
   ...scheduleOperations,
+  ...quietHoursOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -11,6 +11,7 @@ import { accepted, bodyOf, type Dispatch, isRepeat } from './accept.ts'
 import { answerOf } from './answer.ts'
 import { isComplete, isOpen, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
 import { type BookBounds, DeliveryBook } from './delivery-book.ts'
+import { type Hold, heldReason, nothingHeld } from './hold.ts'
 import { keptMessage, keptProgress, trackedMessage } from './kept-messages.ts'
 import { createLateAcks } from './late-acks.ts'
 import type { MessagesRepository } from './messages-repository.ts'
@@ -42,8 +43,12 @@ export interface Deliveries {
   displayReached(display: DisplayId): void
   displayOffline(display: DisplayId): void
   displayForgotten(display: DisplayId): void
+  /** A display is not left in peace any more, or less so: sends what waited for that. */
+  released(display: DisplayId): void
   /** Takes away what still waits in the hub, and will wait again when the display leaves: one id or key, or everything. */
   dismissWaiting(display: DisplayId, selector: string | undefined): void
+  /** Takes away all that waits; an empty payload, which clears the glass, also reaches a display that is left in peace. */
+  clear(display: DisplayId): void
   waitingFor(display: DisplayId): number
   /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. */
   report(id: string): Promise<Report>
@@ -70,12 +75,23 @@ interface Options {
   readonly reporter: Reporter
   readonly repository: MessagesRepository
   readonly findDisplay: (id: DisplayId) => Display | undefined
+  /** Default: nothing is held. */
+  readonly hold?: Hold
   readonly log: Log
   readonly bounds?: BookBounds
 }
 
 export function createDeliveries(options: Options): Deliveries {
-  const { clock, publish, reporter, repository, findDisplay, log, bounds = limits } = options
+  const {
+    clock,
+    publish,
+    reporter,
+    repository,
+    findDisplay,
+    log,
+    hold = nothingHeld(publish),
+    bounds = limits,
+  } = options
   let evicted = 0
   const waiters = createWaiters(limits.maxWaitingRequests)
   const book = new DeliveryBook(bounds)
@@ -87,7 +103,7 @@ export function createDeliveries(options: Options): Deliveries {
     onSettled: waiters.release,
     onOutcome: (delivery) => waiting.done(delivery),
   })
-  const waiting = createWaiting({ book, moves, clock, publish, repository, findDisplay })
+  const waiting = createWaiting({ book, moves, clock, hold, repository, findDisplay })
   const lateAck = createLateAcks({
     repository,
     log,
@@ -109,14 +125,16 @@ export function createDeliveries(options: Options): Deliveries {
   function begin(message: TrackedMessage, id: DisplayId, isReached: boolean) {
     const display = findDisplay(id)
     const isOnline = display?.presence === 'online'
-    waiting.makeRoom(message, id, isOnline)
-    const state = isOnline && isReached ? 'sent' : 'queued'
+    const isHeld = isOnline && hold.isHeld(id, message.priority)
+    // What is withheld from it did not reach it, and what may pass is sent to it alone.
+    const isAlone = isOnline && !isHeld && hold.isQuiet(id)
+    waiting.makeRoom(message, id, isOnline && !isHeld)
     const delivery: TrackedDelivery = {
       message,
       display: id,
-      state,
+      state: (isReached && isOnline && !isHeld) || isAlone ? 'sent' : 'queued',
       ms: 0,
-      reason: undefined,
+      reason: isHeld ? heldReason : undefined,
       answer: undefined,
       isTakenBack: false,
     }
@@ -124,7 +142,7 @@ export function createDeliveries(options: Options): Deliveries {
     if (message.expiresAt <= clock.now()) moves.to(delivery, 'expired', 'expired_before_acceptance')
     else if (display?.about !== undefined && message.payloadBytes > display.about.maxPayloadBytes) {
       moves.to(delivery, 'rejected', 'payload_too_large')
-    }
+    } else if (isAlone) waiting.send(delivery)
   }
 
   /** Whoever needs the room is told of; nothing is forgotten in silence. */
@@ -192,7 +210,12 @@ export function createDeliveries(options: Options): Deliveries {
     displayReached: waiting.reached,
     displayOffline: waiting.offline,
     displayForgotten: waiting.forgotten,
+    released: waiting.released,
     dismissWaiting: waiting.dismiss,
+    clear(display) {
+      waiting.dismiss(display, undefined)
+      if (hold.isQuiet(display)) hold.send(display, new Uint8Array())
+    },
     waitingFor: (display) => book.openCount(display),
     report: async (id) => reportOf(await find(id)),
     topicOf: (id) => book.message(id)?.topic,

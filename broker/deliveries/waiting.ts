@@ -1,11 +1,10 @@
 import type { DisplayId } from '#contract/ids.ts'
-import { displayTopic } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
-import type { Publish } from '../publication.ts'
 import type { TrackedDelivery, TrackedMessage } from './delivery.ts'
 import type { DeliveryBook } from './delivery-book.ts'
+import { type Hold, heldReason } from './hold.ts'
 import { keptDelivery } from './kept-messages.ts'
 import type { MessagesRepository } from './messages-repository.ts'
 import type { Moves } from './moves.ts'
@@ -17,7 +16,7 @@ interface Options {
   readonly book: DeliveryBook
   readonly moves: Pick<Moves, 'to'>
   readonly clock: Clock
-  readonly publish: Publish
+  readonly hold: Hold
   readonly repository: Pick<MessagesRepository, 'outcome'>
   readonly findDisplay: (id: DisplayId) => Display | undefined
 }
@@ -33,24 +32,33 @@ export interface Waiting {
   forgotten(display: DisplayId): void
   /** Takes away one id or key, or everything. */
   dismiss(display: DisplayId, selector: string | undefined): void
+  /** A display is not left in peace any more, or less so. */
+  released(display: DisplayId): void
+  /** Sends to one display alone, also past what is withheld from it. */
+  send(delivery: TrackedDelivery): void
   /** A delivery has an outcome. */
   done(delivery: TrackedDelivery): void
 }
 
-export function createWaiting({ book, moves, clock, publish, repository, findDisplay }: Options): Waiting {
+export function createWaiting({ book, moves, clock, hold, repository, findDisplay }: Options): Waiting {
   const releases = createReleases({
     limit: limits.maxResentAtOnce,
     waiting: (display) =>
-      book.openOf(display).filter(({ state, message }) => state === 'queued' && message.expiresAt > clock.now()),
-    send: resend,
+      book
+        .openOf(display)
+        .filter(
+          ({ state, message }) =>
+            state === 'queued' && message.expiresAt > clock.now() && !hold.isHeld(display, message.priority),
+        ),
+    send,
   })
 
-  function resend(delivery: TrackedDelivery) {
+  function send(delivery: TrackedDelivery) {
     const payload = resendPayload(delivery.message, clock.now())
     const limit = findDisplay(delivery.display)?.about?.maxPayloadBytes
     if (limit !== undefined && payload.length > limit) return moves.to(delivery, 'rejected', 'payload_too_large')
     moves.to(delivery, 'sent')
-    publish(displayTopic('message', { kind: 'display', id: delivery.display }), payload, { qos: 1 })
+    hold.send(delivery.display, payload)
   }
 
   function rejectExcess(display: DisplayId, limit: number) {
@@ -68,6 +76,15 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
     }
     for (const [delivery, reason] of superseded(book.openOf(display))) moves.to(delivery, 'replaced', reason)
     rejectExcess(display, limits.maxWaitingPerDisplay)
+  }
+
+  /** Says of what waits for a display that is online whether it does so because that is left in peace. */
+  function sayWhy(display: DisplayId) {
+    for (const delivery of book.openOf(display)) {
+      if (delivery.state !== 'queued') continue
+      const isHeld = hold.isHeld(display, delivery.message.priority)
+      moves.to(delivery, 'queued', isHeld ? heldReason : undefined)
+    }
   }
 
   /** The board takes it away by itself; if it never hears of that, neither it nor a restart of the hub brings it back. */
@@ -91,7 +108,9 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
     online(display) {
       releases.offline(display)
       requeue(display)
-      if (book.openCount(display) > 0) releases.online(display)
+      if (book.openCount(display) === 0) return
+      sayWhy(display)
+      releases.online(display)
     },
     reached(display) {
       if (book.openOf(display).some(({ state }) => state === 'queued')) releases.online(display)
@@ -113,6 +132,12 @@ export function createWaiting({ book, moves, clock, publish, repository, findDis
         else takeBack(delivery)
       }
     },
+    released(display) {
+      if (findDisplay(display)?.presence !== 'online' || book.openCount(display) === 0) return
+      sayWhy(display)
+      releases.online(display)
+    },
+    send,
     done: releases.done,
   }
 }

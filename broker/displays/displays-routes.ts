@@ -18,6 +18,8 @@ interface Options {
   readonly displays: Displays
   readonly groupsOf: (displayId: string) => readonly string[]
   readonly waitingFor: (displayId: Display['id']) => number
+  /** ms since 1970. */
+  readonly quietUntil: (display: Display) => number | undefined
   readonly isVirtual: (displayId: string) => boolean
   /** Resolves when the list of displays is kept; rejects with `unavailable`. */
   readonly saved: () => Promise<void>
@@ -40,9 +42,15 @@ export function displaysRoutes(options: Options): Handlers {
     virtual: isVirtual(display.id),
     groups: groupsOf(display.id).filter((id) => reaches(caller, { kind: 'group', id: id as GroupId })),
     waiting: waitingFor(display.id),
+    ...quietOf(display),
     ...credentialsOf(display),
     ...(display.about === undefined ? {} : { about: display.about }),
   })
+
+  function quietOf(display: Display): Pick<DisplayView, 'quietUntil'> {
+    const until = options.quietUntil(display)
+    return until === undefined ? {} : { quietUntil: isoTime(until) }
+  }
 
   function credentialsOf({ id }: Display): Pick<DisplayView, 'credentials'> {
     const view = credentials.view(id)

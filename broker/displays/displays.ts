@@ -34,6 +34,8 @@ export interface Displays {
   /** Gives a known display a name, or takes it away. */
   rename(id: DisplayId, name: string | undefined): void
   forget(id: string): void
+  /** The displays that a client has last said are online. */
+  ofClient(clientId: string): Iterable<Display>
   /** Marks every display of a client offline and answers them. */
   clientGone(clientId: string): Display[]
   /** A display came online, or came back on another connection. Saying `online` again on the same one is no news. */
@@ -151,6 +153,7 @@ export function createDisplays({ clock, limit }: { clock: Clock; limit: number }
       changed(display)
       for (const listener of listeners.forgotten) listener(display)
     },
+    ofClient: (clientId) => byClient.get(clientId) ?? [],
     clientGone(clientId) {
       const gone = [...(byClient.get(clientId) ?? [])]
       for (const display of gone) setOffline(display)

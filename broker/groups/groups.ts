@@ -32,6 +32,8 @@ export async function createGroups({
     [...(await repository.load())].map(([id, members]) => [id, new Set(members)]),
   )
   const lists = new WeakMap<ReadonlySet<string>, readonly string[]>()
+  const groupsOf = new Map<string, Set<string>>()
+  for (const [id, members] of groups) for (const display of members) addTo(groupsOf, display, id)
   const joined: MembershipListener[] = []
   const left: MembershipListener[] = []
 
@@ -47,9 +49,13 @@ export async function createGroups({
 
   function change(id: string, next: ReadonlySet<string>) {
     const before = groups.get(id) ?? new Set()
-    for (const display of before) if (!next.has(display)) for (const listener of left) listener(display, id)
+    const gone = [...before].filter((display) => !next.has(display))
+    const fresh = [...next].filter((display) => !before.has(display))
     groups.set(id, new Set(next))
-    for (const display of next) if (!before.has(display)) for (const listener of joined) listener(display, id)
+    for (const display of gone) removeFrom(groupsOf, display, id)
+    for (const display of fresh) addTo(groupsOf, display, id)
+    for (const display of gone) for (const listener of left) listener(display, id)
+    for (const display of fresh) for (const listener of joined) listener(display, id)
   }
 
   // What another hub on the same database has changed counts here too.
@@ -65,7 +71,7 @@ export async function createGroups({
   return {
     has: (id) => groups.has(id),
     members,
-    groupsOf: (displayId) => [...groups].flatMap(([id, members]) => (members.has(displayId) ? [id] : [])).sort(),
+    groupsOf: (displayId) => [...(groupsOf.get(displayId) ?? [])].sort(),
     list: () => [...groups.keys()].sort().map(view),
     async put(id, members) {
       if (!groups.has(id) && groups.size >= limit) {
@@ -89,4 +95,16 @@ export async function createGroups({
     onJoined: (listener) => void joined.push(listener),
     onLeft: (listener) => void left.push(listener),
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string) {
+  const known = sets.get(key)
+  if (known === undefined) sets.set(key, new Set([value]))
+  else known.add(value)
+}
+
+function removeFrom(sets: Map<string, Set<string>>, key: string, value: string) {
+  const known = sets.get(key)
+  known?.delete(value)
+  if (known?.size === 0) sets.delete(key)
 }

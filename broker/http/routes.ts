@@ -12,6 +12,7 @@ import type { Messages } from '../messages/messages.ts'
 import { messagesRoutes } from '../messages/messages-routes.ts'
 import { unknownDisplay } from '../messages/recipients.ts'
 import type { OpenAccess } from '../open-access.ts'
+import type { Plans } from '../open-plans.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
 import type { LiveSettings } from '../settings/settings.ts'
 import { settingsRoutes } from '../settings/settings-routes.ts'
@@ -19,7 +20,6 @@ import { tokensRoutes } from '../tokens/tokens-routes.ts'
 import type { VirtualDisplays } from '../virtual-displays/virtual-displays.ts'
 import { virtualDisplaysRoutes } from '../virtual-displays/virtual-displays-routes.ts'
 import { createApi } from './api.ts'
-import type { Handlers } from './handler.ts'
 
 interface Capabilities {
   readonly displays: Displays
@@ -29,7 +29,7 @@ interface Capabilities {
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
   readonly settings: LiveSettings
-  readonly plans: { readonly routes: Handlers }
+  readonly plans: Pick<Plans, 'routes' | 'quietUntil'>
   readonly guard: Pick<OpenAccess, 'access' | 'gate' | 'accounts' | 'audit'>
 }
 
@@ -48,6 +48,7 @@ export function createRoutes(capabilities: Capabilities): Router {
       displays,
       groupsOf: groups.groupsOf,
       waitingFor: deliveries.waitingFor,
+      quietUntil: plans.quietUntil,
       isVirtual: virtualDisplays.has,
       saved,
       credentials,

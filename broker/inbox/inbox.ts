@@ -48,6 +48,11 @@ export interface Inbox {
   onWitnessed<Kind extends DisplayTopicKind>(kind: Kind, witness: Witness<Kind>): void
   /** Checks a publish without waiting for anything. */
   admit(publication: Publication): Verdict
+  /**
+   * Runs once every handler of what was passed on so far has run, and before anything else is passed on: what changes both
+   * the way of publishes and what is recorded of them changes between two of them.
+   */
+  settle(job: () => void): void
   /** Handlers that have not run yet. */
   readonly backlog: number
 }
@@ -62,12 +67,20 @@ interface InboxOptions {
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
+  let settling: Job[] = []
+  let isRunning = false
 
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
     pending = []
+    isRunning = true
     for (const job of jobs) job()
+    isRunning = false
+    if (pending.length > 0) return
+    const after = settling
+    settling = []
+    for (const job of after) job()
   }
 
   function enqueue<Kind extends DisplayTopicKind>(kind: Kind, event: InboxEvent<Kind>): Promise<void> | undefined {
@@ -150,6 +163,10 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
     on: (kind, handler) => void interestedIn(kind).handlers.push(handler),
     onWitnessed: (kind, witness) => void interestedIn(kind).witnesses.push(witness),
     admit,
+    settle(job) {
+      if (pending.length > 0 || isRunning) settling.push(job)
+      else job()
+    },
     get backlog() {
       return pending.length
     },

@@ -51,7 +51,7 @@ export function followMessages({ inbox, displays, groups, joining, deliveries, r
     return ({ topic, value, publication }) => {
       if (value === undefined) return undefined
       return forRecipients({ target, members }, publication, (ids) => {
-        if (value.form === 'empty') return dismissAll(undefined)(ids)
+        if (value.form === 'empty') return ids.forEach(deliveries.clear)
         deliveries.track({
           topic: publication.topic,
           to: [selectorOf(topic.target)],

@@ -44,7 +44,7 @@ export function createMessages({ displays, groups, joining, deliveries, publish 
     const topics = target === undefined ? ids.map(topicOf) : [displayTopic('message', target)]
     const content = parsed.value
     if (content.form === 'empty') {
-      for (const id of ids) deliveries.dismissWaiting(id, undefined)
+      for (const id of ids) deliveries.clear(id)
       for (const topic of topics) publish(topic, payload, { qos: 1 })
       return undefined
     }

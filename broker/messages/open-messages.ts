@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
+import { createHold, type Quiet } from '../deliveries/hold.ts'
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import { createReporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
@@ -8,7 +9,7 @@ import type { Groups } from '../groups/groups.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { createRejections } from '../inbox/rejections.ts'
 import type { Log } from '../log.ts'
-import type { Publish } from '../publication.ts'
+import type { MqttServer } from '../mqtt/mqtt-server.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { followMessages } from './messages-topics.ts'
 
@@ -19,7 +20,8 @@ interface Options {
   readonly inbox: Inbox
   readonly stores: { readonly messages: MessagesRepository }
   readonly reject: ReturnType<typeof createRejections>
-  readonly publish: Publish
+  readonly mqtt: Pick<MqttServer, 'publish' | 'sendTo'>
+  readonly quiet: Quiet
   readonly clock: Clock
   readonly log: Log
 }
@@ -29,10 +31,12 @@ export async function openMessages(options: Options): Promise<{
   readonly deliveries: Deliveries
   readonly messages: Messages
 }> {
-  const { displays, groups, joining, inbox, stores, reject, publish, clock, log } = options
+  const { displays, groups, joining, inbox, stores, reject, mqtt, quiet, clock, log } = options
+  const { publish } = mqtt
   const reporter = createReporter(publish)
   const repository = stores.messages
-  const deliveries = createDeliveries({ clock, publish, log, reporter, repository, findDisplay: displays.get })
+  const hold = createHold({ quiet, displays, mqtt })
+  const deliveries = createDeliveries({ clock, publish, hold, log, reporter, repository, findDisplay: displays.get })
   await deliveries.load()
   const messages = createMessages({ displays, groups, joining, deliveries, publish })
   followMessages({ inbox, displays, groups, joining, deliveries, reject })

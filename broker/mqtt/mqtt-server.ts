@@ -2,14 +2,12 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls'
 import type { Client } from 'aedes'
-import type { ErrorBody } from '#contract/errors.ts'
 import type { Access } from '../access/access.ts'
 import { type Peer, peerOfSocket } from '../access/peer.ts'
 import type { Principal } from '../access/principal.ts'
-import type { Verdict } from '../inbox/inbox.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
-import type { Publication, Publish } from '../publication.ts'
+import type { Publish } from '../publication.ts'
 import type { CertificateFiles } from '../tls/certificate-files.ts'
 import type { WebServer } from '../tls/web-server.ts'
 import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
@@ -20,6 +18,7 @@ import { WebSocketDuplex } from './connection/websocket-duplex.ts'
 import { listenWebSocket } from './connection/websocket-listener.ts'
 import { createControlPlane } from './control-plane.ts'
 import { createAdmission } from './inbound/admission.ts'
+import type { Gate } from './inbound/gate.ts'
 import { createJudge } from './inbound/judge.ts'
 import { listenOn } from './listen-on.ts'
 import { createRouter } from './routing/router.ts'
@@ -28,6 +27,7 @@ import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
 import type { UnsentBounds } from './sessions/outbox.ts'
+import { createSendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
@@ -39,6 +39,11 @@ const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_0
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
 export interface MqttServer {
   readonly publish: Publish
+  /**
+   * Sends to one client alone with QoS 1, in order with everything else, also what is withheld from it. False if it is not
+   * connected, or has not subscribed to the topic.
+   */
+  sendTo(clientId: string, topic: string, payload: Uint8Array): boolean
   /**
    * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
    * turn from which on it gets what is published: mostly at once, and never if it leaves before.
@@ -64,19 +69,14 @@ export interface MqttServer {
   close(): Promise<void>
 }
 
-/** What looks at each PUBLISH before it is passed on. Must not wait for anything. */
-export interface Gate {
-  admit(publication: Publication): Verdict
-  /** Told of each PUBLISH to a topic that cannot be one, or that its sender may not publish to. */
-  refuse(publication: Publication, error: ErrorBody): void
-}
-
 interface MqttServerOptions {
   readonly access: Access
   readonly traffic: Traffic
   readonly log: Log
   readonly gate: Gate
   readonly settings: { readonly current: UnsentBounds }
+  /** Whether a client does not get a topic for the time being, whatever its rights; `rightsChanged` when that changes. */
+  readonly withholds?: (clientId: string, topic: string) => boolean
   /** What outlives a connection, and with a file also the process. The server opens and closes it. */
   readonly store: Store
 }
@@ -86,12 +86,12 @@ interface MqttServerOptions {
  * own way, from the parser (`inbound/`) through the index of subscribers (`routing/`) to the sockets (`connection/`).
  */
 export async function createMqttServer(options: MqttServerOptions): Promise<MqttServer> {
-  const { access, traffic, log, gate, settings } = options
+  const { access, traffic, log, gate, settings, withholds = () => false } = options
   const { rights } = access
   const principals = new WeakMap<Client, Principal>()
   const mayReceive = (client: Client, topic: string) => {
     const principal = principals.get(client)
-    return principal !== undefined && rights.mayReceive(principal, topic)
+    return principal !== undefined && rights.mayReceive(principal, topic) && !withholds(client.id, topic)
   }
   const principalOf = (client: Client) => principals.get(client)
   const judge = createJudge({ traffic, gate, principalOf, mayPublish: rights.mayPublish })
@@ -132,7 +132,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     },
   }
 
-  const router = createRouter({ brokerId: broker.id, store, subscriptions, log })
+  const router = createRouter({ brokerId: broker.id, store, subscriptions, withholds, log })
   broker.publish = (packet, client, done) => {
     const finish = typeof client === 'function' ? client : done
     const safe = router.route(
@@ -218,6 +218,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
+    sendTo: createSendTo({ broker, connections, router }),
     subscribeClient(clientId, filters, onSubscribed = () => {}) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),

@@ -10,6 +10,7 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { QuietHoursRepository } from '../quiet-hours/quiet-hours-repository.ts'
 import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
@@ -24,6 +25,7 @@ import { createGroupsInSql } from './repositories/groups-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
 import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
@@ -42,6 +44,7 @@ export interface Stores {
   readonly settings: SettingsRepository
   readonly messages: MessagesRepository
   readonly schedules: SchedulesRepository
+  readonly quietHours: QuietHoursRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -79,6 +82,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
+    quietHours: createQuietHoursInSql(kysely),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -103,6 +107,7 @@ export function createMemoryStores(clock: Clock): Stores {
     settings: createSettingsInMemory(),
     messages: createMessagesInMemory(),
     schedules: createSchedulesInMemory(),
+    quietHours: createQuietHoursInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

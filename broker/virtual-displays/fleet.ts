@@ -1,4 +1,5 @@
-import type { DisplayId } from '#contract/ids.ts'
+import type { InputEvent } from '#contract/display.ts'
+import type { DisplayId, Name } from '#contract/ids.ts'
 import type { DisplaySize } from '#display-core/display-core.ts'
 import { limits } from '../limits.ts'
 import { loadDisplayCore } from './load-core.ts'
@@ -21,6 +22,8 @@ export interface Fleet {
   start(ids: readonly DisplayId[], size: DisplaySize): VirtualDisplay[]
   /** Resolves with false if there is none of this id. */
   stop(id: string): Promise<boolean>
+  /** Uses a button of one of them; false if there is none of this id. */
+  input(id: string, name: Name, event: InputEvent['event_type']): boolean
   stopAll(): Promise<void>
 }
 
@@ -54,6 +57,10 @@ export async function createFleet({ onEvent, secretOf, ...connection }: FleetOpt
       })
     },
     stop,
+    input(id, name, event) {
+      displays.get(id)?.input(name, event)
+      return displays.has(id)
+    },
     async stopAll() {
       await Promise.all([...displays.keys()].map(stop))
     },

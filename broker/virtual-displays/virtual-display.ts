@@ -1,5 +1,6 @@
 import { freemem } from 'node:os'
-import type { DisplayId } from '#contract/ids.ts'
+import type { InputEvent } from '#contract/display.ts'
+import type { DisplayId, Name } from '#contract/ids.ts'
 import { displayTopic } from '#contract/topics.ts'
 import { type CorePublication, DisplayCore, type DisplaySize } from '#display-core/display-core.ts'
 import { limits } from '../limits.ts'
@@ -34,6 +35,8 @@ export interface VirtualDisplay {
   /** Resolves when the hub knows that it is online for the first time; rejects if it is stopped before. */
   readonly ready: Promise<void>
   screen(): ReturnType<DisplayCore['screen']>
+  /** Somebody uses a button of it. */
+  input(name: Name, event: InputEvent['event_type']): void
   /** Says `offline` and closes; cuts the connection if the hub does not answer. */
   stop(): Promise<void>
 }
@@ -108,6 +111,7 @@ export function startVirtualDisplay(options: VirtualDisplayOptions): VirtualDisp
     isAnnounced = false
     if (isStopped) return
     connectDueMs = nowMs + backOff.next()
+    core.disconnected(nowMs)
     onEvent?.({ kind: 'lost', reason })
     scheduler.plan(task, advance(nowMs))
   }
@@ -125,7 +129,7 @@ export function startVirtualDisplay(options: VirtualDisplayOptions): VirtualDisp
     return isOnline ? Math.min(tickDueMs, telemetryDueMs) : tickDueMs
   }
 
-  /** What the core says while the hub is away is dropped: after a connect it says everything again. */
+  /** The core has nothing to say while the hub is away: its acks wait in it, and what is retained it says anew. */
   function send(publication: CorePublication) {
     if (!isOnline || session === undefined) return
     const { topic, payload, retain } = publication
@@ -161,6 +165,12 @@ export function startVirtualDisplay(options: VirtualDisplayOptions): VirtualDisp
     id,
     ready,
     screen: () => core.screen(),
+    input(name, event) {
+      if (isStopped) return
+      const nowMs = scheduler.now()
+      core.input(name, event, nowMs)
+      scheduler.plan(task, advance(nowMs))
+    },
     async stop() {
       if (isStopped) return
       isStopped = true
@@ -184,6 +194,6 @@ function createCore({ module, id, columns, rows, rom }: VirtualDisplayOptions): 
     rom,
     firmware: version,
     board: 'virtual',
-    capabilities: ['virtual', 'backlight', 'led'],
+    capabilities: ['virtual', 'backlight', 'led', 'buttons'],
   })
 }

@@ -1,7 +1,7 @@
-import { configSchema } from '#contract/display.ts'
+import { configSchema, type InputEvent } from '#contract/display.ts'
 import { MarqueeError } from '#contract/errors.ts'
 import type { StartVirtualDisplays } from '#contract/http.ts'
-import { type DisplayId, displayIdSchema } from '#contract/ids.ts'
+import { type DisplayId, displayIdSchema, type Name } from '#contract/ids.ts'
 import { parseValue } from '#contract/payload.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -13,6 +13,8 @@ export interface VirtualDisplays {
   start(request: StartVirtualDisplays): Promise<string[]>
   /** Resolves with false if the hub runs none of this id. */
   stop(id: string): Promise<boolean>
+  /** Uses a button of one of them. Resolves with false if the hub runs none of this id. */
+  input(id: string, name: Name, event: InputEvent['event_type']): Promise<boolean>
   has(id: string): boolean
   ids(): string[]
   close(): Promise<void>
@@ -80,6 +82,7 @@ export function createVirtualDisplays(options: Options): VirtualDisplays {
       }
     },
     stop,
+    input: async (id, name, event) => (await fleet)?.input(id, name, event) ?? false,
     has: (id) => running.has(id),
     ids: () => [...running],
     async close() {

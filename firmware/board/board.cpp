@@ -78,6 +78,7 @@ void Board::follow_link() {
   if (link_.is_up() == was_up_) return;
   was_up_ = link_.is_up();
   if (was_up_) return come_up();
+  display_.disconnected(now_ms_);
   uint8_t bytes[48];
   Writer fault(bytes, sizeof bytes);
   ports_.hub.write_fault(fault);
@@ -115,7 +116,8 @@ bool Board::publish_what_is_due() {
   for (uint8_t i = 0; i < kPublicationsPerLoop; i++) {
     if (!display_.next_publication(publication)) return false;
     if (ports_.publisher.publish(publication.topic, publication.payload, publication.retain)) continue;
-    // The hub asks again for what it has no answer to, and retained state is published anew.
+    // Retained state is published anew.
+    display_.publication_failed();
     drop();
     return false;
   }

@@ -37,15 +37,15 @@ bool Display::take_dirty(Retained retained) {
 
 // Presence first, then what happened, then how things stand.
 bool Display::next_publication(Publication& publication) {
+  reports_.outbox().release();
   if (!connected_) return false;
   Writer topic(topic_, sizeof topic_);
   Writer payload(payload_, sizeof payload_);
   topic.put("displays/").put(nameplate_.id.view()).put('/');
   Event event;
-  if ((dirty_ & (1u << kStatus)) == 0 && reports_.outbox().peek(event)) {
+  if ((dirty_ & (1u << kStatus)) == 0 && reports_.outbox().take(event)) {
     topic.put(event.topic);
     payload.put(event.payload);
-    reports_.outbox().pop();
     publication = {topic.text(), payload.text(), false};
     return true;
   }

@@ -53,9 +53,16 @@ BeginError Display::begin(const Identity& identity, const Size& size) {
 
 void Display::connected(uint32_t now_ms) {
   clock_.advance(now_ms);
-  advance();
   connected_ = true;
+  advance();
   republish_all();
+}
+
+void Display::disconnected(uint32_t now_ms) {
+  clock_.advance(now_ms);
+  if (connected_) disconnected_at_ = clock_.now();
+  connected_ = false;
+  advance();
 }
 
 void Display::republish_all() {
@@ -85,7 +92,7 @@ void Display::receive(Text topic, Text payload, uint32_t now_ms) {
     case TopicKind::kPage: take_page(topic, to.page, payload); break;
     case TopicKind::kDismiss:
       if (payload.empty()) {
-        queue_.dismiss_current({}, clock_.now(), reports_);
+        queue_.dismiss_current(clock_.now(), reports_);
       } else {
         queue_.dismiss(payload, clock_.now(), reports_);
       }
@@ -113,9 +120,9 @@ void Display::take_message(Text payload) {
 
 void Display::take_page(Text topic, Text name, Text payload) {
   const uint32_t topic_hash = hash_of(topic);
-  if (payload.empty()) return pages_.remove(topic_hash);
+  if (payload.empty()) return pages_.remove(topic_hash, clock_.now());
   if (payload.size > kMaxPayloadBytes) reports_.counters.oversize++;
-  Fault fault = parse_message(payload, json_, draft_);
+  Fault fault = parse_page(payload, json_, draft_);
   if (!fault && !pages_.put(topic_hash, name, draft_, clock_)) {
     fault.code = ErrorCode::kQueueFull;
     reports_.counters.dropped++;
@@ -193,17 +200,7 @@ void Display::take_settings(Text payload) {
 void Display::input(Text name, Text event, uint32_t now_ms) {
   clock_.advance(now_ms);
   reports_.input(name, event);
-  if (event == "press" && subject_ == Subject::kMessage && queue_.has_current()) {
-    const Message& message = queue_.current_message();
-    for (uint8_t i = 0; i < message.action_count; i++) {
-      if (queue_.current_text(message.actions[i].input) != name) continue;
-      uint8_t bytes[kMaxReplyBytes + 8];
-      Writer reason(bytes, sizeof bytes);
-      reason.put("action:").put(queue_.current_text(message.actions[i].reply));
-      queue_.dismiss_current(reason.text(), clock_.now(), reports_);
-      break;
-    }
-  }
+  if (event == "press" && subject_ == Subject::kMessage) queue_.answer(name, clock_.now(), reports_);
   advance();
 }
 
@@ -214,9 +211,8 @@ bool Display::take_restart() {
 }
 
 Text Display::take_sound() {
-  if (!has_sound_ || subject_ != Subject::kMessage) return {};
-  has_sound_ = false;
-  return queue_.current_text(queue_.current_message().sound);
+  if (subject_ != Subject::kMessage) return {};
+  return queue_.take_sound();
 }
 
 }  // namespace marquee

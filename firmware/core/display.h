@@ -57,6 +57,8 @@ class Display {
 
   // The link to the hub is up: everything that is retained is published again.
   void connected(uint32_t now_ms);
+  // It is down: what happens from now on waits in the outbox, and pages for that come to the glass.
+  void disconnected(uint32_t now_ms);
   void set_clock(int64_t unix_ms, uint32_t now_ms);
   void receive(Text topic, Text payload, uint32_t now_ms);
   // A payload that had no room in memory; `hash` is that of its bytes.
@@ -67,6 +69,8 @@ class Display {
 
   // The next thing to publish; false if there is none. Call until it is.
   bool next_publication(Publication& publication);
+  // The last one did not go out. If it told what happened, it comes again after the next connection.
+  void publication_failed() { reports_.outbox().put_back(); }
   // Time to publish, so that no ack is lost.
   bool is_outbox_filling() { return reports_.outbox().is_filling(); }
   void telemetry(const Telemetry& values) { reports_.telemetry(values); }
@@ -80,7 +84,7 @@ class Display {
   Text id() const { return nameplate_.id.view(); }
   // True once after the command `restart`.
   bool take_restart();
-  // The tune of a message that has just come to the glass, once; empty if there is none.
+  // The tune of the message on the glass, once; empty if there is none.
   Text take_sound();
 
  private:
@@ -97,11 +101,24 @@ class Display {
 
   uint32_t advance();
   Subject choose_subject() const;
-  Sheet sheet() const;
+  Sheet sheet();
+  Sheet hint_sheet();
   const Message& shown() const;
   Millis elapsed() const;
   void show(Subject subject);
+  void prepare(const Sheet& sheet);
   void draw(const Sheet& sheet);
+  // What is on the glass beside its text: redrawn when it changes.
+  struct Marks {
+    Millis age;
+    uint16_t step;
+    uint16_t hint_step;
+    bool is_stale;
+  };
+  Marks marks() const;
+  bool has_hint_row() const { return shown().action_count > 0 && settings_.size.rows > 1; }
+  Millis hub_age() const { return connected_ ? 0 : clock_.now() - disconnected_at_; }
+  bool is_stale() const;
   Backlight wanted_backlight() const;
   void update_screen();
   Millis next_event() const;
@@ -118,19 +135,21 @@ class Display {
   Millis identify_until_;
   Millis last_screen_at_;
   uint32_t subject_serial_;
-  uint16_t step_;
+  Millis disconnected_at_;
+  Marks marks_;
   Subject subject_;
+  bool mentions_age_;
   bool must_draw_;
   bool greeted_;
   bool restart_;
   bool connected_;
   bool has_published_screen_;
-  bool has_sound_;
   uint8_t dirty_;
   Switch backlight_;
   Switch led_;
   Message own_text_;  // how the greeting and the identity are drawn
   Layout layout_;
+  Layout hints_;  // the row of a message with actions
   Cgram cgram_;
   Screen screen_;
   Screen published_;

@@ -37,6 +37,10 @@ constexpr uint32_t kDefaultPageMs = 3000;
 constexpr uint32_t kDefaultScrollMs = 300;
 constexpr uint32_t kDefaultTtlMs = 86400000;
 constexpr uint32_t kPlainMinShowMs = 1000;
+constexpr uint16_t kMaxPageOrder = 999;
+constexpr uint16_t kDefaultPageOrder = 100;
+// How long the hub may be away before pages that are not made for that carry a stale mark.
+constexpr uint32_t kHubAwayMs = 60000;
 
 // Cells that a scrolling text rests at either end.
 constexpr uint32_t kScrollPauseSteps = 3;
@@ -52,7 +56,7 @@ constexpr size_t kRememberedIds = 32;
 // Largest number of bytes that the fields of one valid message can hold together.
 constexpr size_t kMessageBytes =
     kMaxTextBytes + 2 * kMaxHeadingBytes + 2 * kMaxIdBytes + kMaxSoundBytes +
-    kMaxActions * (kMaxNameBytes + kMaxReplyBytes);
+    kMaxActions * (kMaxNameBytes + kMaxLabelBytes + kMaxReplyBytes);
 
 #ifdef MARQUEE_SMALL
 constexpr size_t kMaxPayloadBytes = 1024;

@@ -20,7 +20,7 @@ const char* const kTopics[] = {
     "displays/k/backlight/set",  "displays/k/led/set",       "displays/k/config",        "displays/other/message",
 };
 constexpr size_t kTopicCount = sizeof kTopics / sizeof kTopics[0];
-constexpr uint8_t kOperations = kTopicCount + 5;
+constexpr uint8_t kOperations = kTopicCount + 6;
 
 class Input {
  public:
@@ -71,6 +71,7 @@ void operate(Display& display, Input& input, uint32_t now) {
     case 1: display.input(payload.first(kMaxNameBytes), "press", now); break;
     case 2: display.set_clock(static_cast<int64_t>(size) * 1000000000, now); break;
     case 3: display.connected(now); break;
+    case 4: display.disconnected(now); break;
     default: display.refuse_oversize("displays/k/message", input.byte(), now, now); break;
   }
 }

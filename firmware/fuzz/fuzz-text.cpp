@@ -39,6 +39,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t length) {
     sheet.from = rest.first(rest.size / 8);
     rest = rest.from(rest.size / 8);
   }
+  sheet.marks_are_optional = (data[3] & 0x40) != 0;
+  if ((data[3] & 0x20) != 0) {
+    sheet.hints = rest.first(rest.size / 8);
+    rest = rest.from(rest.size / 8);
+  }
   sheet.text = rest.first(kMaxTextBytes);
 
   Layout layout{};

@@ -198,6 +198,23 @@ TEST("an ack of a message that came right before a loss is sent after it") {
   CHECK(running.has_published("displays/kitchen/log link lost: test"));
 }
 
+TEST("an answer that could not be sent is sent after the next connection, once") {
+  Running running;
+  running.come_up();
+  running.send("displays/kitchen/message",
+               "{\"text\":\"Dinner?\",\"id\":\"q\",\"hold\":true,\"actions\":[{\"input\":\"ok\",\"label\":\"Yes\",\"reply\":\"yes\"}]}");
+  running.around.takes_publications = false;
+  running.around.pressed.push_back("ok");
+  running.pass(1);
+  CHECK(!running.board.link().is_up());
+  running.around.take_published();
+  running.around.takes_publications = true;
+  running.pass(5000);
+  int answers = 0;
+  for (const std::string& line : running.around.published) answers += line.find("\"reason\":\"action:yes\",\"input\":\"ok\"") != std::string::npos;
+  CHECK_EQUAL(answers, 1);
+}
+
 TEST("a glass goes on without the hub") {
   Running running;
   running.come_up();
@@ -209,6 +226,22 @@ TEST("a glass goes on without the hub") {
   CHECK_EQUAL(running.around.row, "first           ");
   running.pass(5000);
   CHECK_EQUAL(running.around.row, "second          ");
+}
+
+TEST("a page for times without a hub is shown from the loss of the link to the next connection") {
+  Running running;
+  running.come_up();
+  running.send("displays/kitchen/page/away", "{\"text\":\"No hub {{age}}\",\"when\":\"offline\"}");
+  running.send("displays/kitchen/page/news", "News");
+  CHECK_EQUAL(running.around.row, "News            ");
+  running.around.serves = false;
+  running.around.logged_in = Progress::kFailed;
+  running.pass(5);
+  CHECK_EQUAL(running.around.row, "No hub 0 s      ");
+  running.around.serves = true;
+  running.around.logged_in = Progress::kDone;
+  running.pass(5000);
+  CHECK_EQUAL(running.around.row, "News            ");
 }
 
 TEST("a refused subscription and an oversize payload are told") {

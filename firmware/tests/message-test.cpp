@@ -16,12 +16,12 @@ struct Parsed {
   Message message;
 };
 
-Parsed parse(const std::string& payload) {
+Parsed parse(const std::string& payload, Fault (*parser)(Text, Json&, Draft&) = parse_message) {
   static Json json;
   static Draft draft;
   // A copy of exactly this size, so that AddressSanitizer sees a read beyond it.
   const std::vector<uint8_t> bytes(payload.begin(), payload.end());
-  const Fault fault = parse_message({bytes.data(), bytes.size()}, json, draft);
+  const Fault fault = parser({bytes.data(), bytes.size()}, json, draft);
   Parsed parsed{"", "", draft.message};
   if (fault) {
     parsed.verdict = string_of(name_of(fault.code));
@@ -34,10 +34,8 @@ Parsed parse(const std::string& payload) {
 
 std::string with(const std::string& fields) { return "{\"text\":\"x\"," + fields + "}"; }
 
-}  // namespace
-
-TEST("every fixture of the contract is accepted or refused as it says") {
-  const Value fixtures = read_json_file("fixtures/messages.json");
+void check_fixtures(const char* file, Fault (*parser)(Text, Json&, Draft&)) {
+  const Value fixtures = read_json_file(file);
   CHECK(fixtures.elements.size() > 0);
   for (const Value& fixture : fixtures.elements) {
     const bool is_hex = fixture["payloadHex"].exists();
@@ -48,11 +46,31 @@ TEST("every fixture of the contract is accepted or refused as it says") {
       expected = fixture["code"].text;
       if (fixture["field"].exists()) expected += ":" + fixture["field"].text;
     }
-    const Parsed parsed = parse(payload);
+    const Parsed parsed = parse(payload, parser);
     if (parsed.verdict != expected) FAIL(fixture["title"].text + ": " + parsed.verdict + " instead of " + expected);
     const Value& text = fixture["expect"]["text"];
     if (text.exists() && payload[0] == '{' && parsed.text != text.text) FAIL(fixture["title"].text + ": text " + parsed.text);
   }
+}
+
+}  // namespace
+
+TEST("every message of the contract is accepted or refused as it says") { check_fixtures("fixtures/messages.json", parse_message); }
+
+TEST("every page of the contract is accepted or refused as it says") { check_fixtures("fixtures/pages.json", parse_page); }
+
+TEST("a page has an order, a time and a stale date of its own") {
+  const Message page = parse(with("\"order\":7,\"when\":\"offline\",\"staleAt\":\"1970-01-01T00:00:01Z\""), parse_page).message;
+  CHECK_EQUAL(page.order, 7);
+  CHECK(page.when == When::kOffline);
+  CHECK(page.has_stale_date && !page.has_expiry && !page.has_ttl);
+  CHECK_EQUAL(page.stale_at, 1000);
+  const Message other = parse(with("\"lifetimeMs\":5,\"ttlMs\":6"), parse_page).message;
+  CHECK_EQUAL(other.order, kDefaultPageOrder);
+  CHECK(other.when == When::kAlways);
+  CHECK(!other.has_stale_date && other.has_ttl);
+  CHECK_EQUAL(other.lifetime_ms, 5u);
+  CHECK_EQUAL(other.ttl_ms, 6u);
 }
 
 TEST("JSON that RFC 8259 does not allow is malformed") {

@@ -66,10 +66,17 @@ TEST("every code of both ROMs is one column wide and reads back as the code wher
 TEST("a glyph that nobody knows is drawn by its shape") {
   const uint8_t full[kGlyphRows] = {31, 31, 31, 31, 31, 31, 31, 31};
   const uint8_t empty[kGlyphRows] = {};
-  const uint8_t left[kGlyphRows] = {16, 16, 16, 16, 16, 16, 16, 16};
-  const uint8_t bottom[kGlyphRows] = {0, 0, 0, 0, 0, 0, 31, 31};
+  const uint8_t left[kGlyphRows] = {16, 16, 16, 16, 16, 16, 16, 0};
+  const uint8_t bottom[kGlyphRows] = {0, 0, 0, 0, 0, 0, 15, 31};
   CHECK_EQUAL(glyph_character(Rom::A00, full), 0x2588u);
   CHECK_EQUAL(glyph_character(Rom::A00, empty), uint32_t{' '});
   CHECK_EQUAL(glyph_character(Rom::A00, left), 0x2847u);
   CHECK_EQUAL(glyph_character(Rom::A00, bottom), 0x28C0u);
+}
+
+TEST("a block element is drawn as itself") {
+  const uint8_t left[kGlyphRows] = {16, 16, 16, 16, 16, 16, 16, 16};
+  const uint8_t bottom[kGlyphRows] = {0, 0, 0, 0, 0, 0, 31, 31};
+  CHECK_EQUAL(glyph_character(Rom::A00, left), 0x258Fu);
+  CHECK_EQUAL(glyph_character(Rom::A02, bottom), 0x2582u);
 }

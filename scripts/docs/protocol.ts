@@ -70,6 +70,7 @@ const limits: readonly (readonly [string, string])[] = [
   ['Cells (columns × rows)', `${bounds.maxCells}, the DDRAM of one HD44780`],
   ['Custom glyphs', `8, of 8 bytes each (${bounds.cgramBytes} bytes)`],
   ['Ids that a board remembers', '32, to know a repeat'],
+  ['Pages that a board keeps', '8, an ESP8266 4; a further one is rejected with `queue_full`'],
 ]
 
 /** docs/protocol.md. */

@@ -110,8 +110,8 @@ test('a ninth page is rejected', () => {
 })
 
 test('a page that is not valid is rejected like a message', () => {
-  expect(new Board().send('page/a', { text: 1, id: 'p' }).acks()).toEqual([
-    { id: 'p', state: 'rejected', reason: 'wrong_type:text', elapsedMs: 0 },
+  expect(new Board().send('page/a', { text: 'x', id: 'p' }).acks()).toEqual([
+    { id: 'p', state: 'rejected', reason: 'unknown_field:id', elapsedMs: 0 },
   ])
 })
 

@@ -215,6 +215,7 @@ test('an action dismisses the message with the reply of the button', () => {
     id: 'd',
     state: 'dismissed',
     reason: 'action:on my way',
+    input: 'ok',
     elapsedMs: 0,
   })
 })

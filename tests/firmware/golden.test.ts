@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { bar, bigDigits, sparkline } from '#contract/blocks.ts'
 import { compileDisplayCore } from '../../firmware/core/wasm/display-core.ts'
 import { checkGolden, type GoldenCase } from './check-golden.ts'
 
@@ -29,4 +30,13 @@ test('what a person reads fills the glass cell by cell', () => {
     pages.some((page) => page.reads.some((row) => Array.from(row).length !== columns)),
   )
   expect(wrong.map((golden) => golden.title)).toEqual([])
+})
+
+test.each([
+  ['A00: a bar of 37 % under its title', bar(0.37, 16)],
+  ['A00: a chart of twelve values', sparkline([1, 2, 3, 4, 5, 6, 7, 8, 5, 3, 2, 9])],
+  ['A00: a large time of day', bigDigits('12:34')],
+  ['A00: large digits from 5 to 9', bigDigits('56789')],
+])('the golden table has what is composed today: %s', (title, text) => {
+  expect(cases.find((golden) => golden.title === title)?.text).toBe(text)
 })

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { bar, bigDigits } from '#contract/blocks.ts'
 import { ackSchema, type Screen, screenSchema, switchSchema } from '#contract/display.ts'
 import { collect, connectClient, json, startHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/process.ts'
@@ -23,7 +24,7 @@ test.each([
   const size = ['--columns', String(columns), '--rows', String(rows)]
   const display = runVirtualDisplay({ id: 'kitchen', port: hub.httpPort, args: size })
   await display.prints(/link up/)
-  const texts = ['Dinner is ready', 'Grüße aus Łódź', '░▒▓█ 100 %', 'Привет ёж']
+  const texts = ['Dinner is ready', 'Grüße aus Łódź', '░▒▓█ 100 %', 'Привет ёж', bigDigits('12:34'), bar(0.7, 12)]
   for (const [index, text] of texts.entries()) {
     client.publish('displays/kitchen/command', 'clear')
     client.publish('displays/kitchen/message', JSON.stringify({ text, id: `m${index}` }))
@@ -58,7 +59,12 @@ test('a button answers the message on the glass', async () => {
   expect(await acks.next()).toMatchObject({ id: 'dinner', state: 'shown' })
   display.child.stdin?.write('press button-1\n')
   display.child.stdin?.write('press button-2\n')
-  expect(await acks.next()).toMatchObject({ id: 'dinner', state: 'dismissed', reason: 'action:on my way' })
+  expect(await acks.next()).toMatchObject({
+    id: 'dinner',
+    state: 'dismissed',
+    reason: 'action:on my way',
+    input: 'button-2',
+  })
 })
 
 test('a button is pressed, held and let go, at the time that the command line says', async () => {

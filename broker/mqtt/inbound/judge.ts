@@ -3,9 +3,9 @@ import type { ErrorBody } from '#contract/errors.ts'
 import type { Principal } from '../../access/principal.ts'
 import { limits } from '../../limits.ts'
 import type { PublishPacket } from '../aedes-internals.ts'
-import type { Gate } from '../mqtt-server.ts'
 import { isObjectKey } from '../names.ts'
 import type { Traffic } from '../traffic.ts'
+import type { Gate } from './gate.ts'
 
 interface JudgeOptions {
   readonly traffic: Traffic

@@ -9,6 +9,7 @@ interface RouterOptions {
   readonly brokerId: string
   readonly store: GuardedStore
   readonly subscriptions: Subscriptions
+  readonly withholds: (clientId: string, topic: string) => boolean
   readonly log: Log
 }
 
@@ -18,9 +19,11 @@ type Source = Omit<PublishPacket, 'cmd' | 'dup'>
 export interface Router {
   /** Passes on at once and in order; resolves when the message is safe, `undefined` if that takes nothing. */
   route(packet: Source, publisher: BrokerClient | null): Promise<unknown> | undefined
+  /** A message of the hub with its place in the order of all, for whoever it is handed to. */
+  newMessage(packet: Source): Message
 }
 
-export function createRouter({ brokerId, store, subscriptions, log }: RouterOptions): Router {
+export function createRouter({ brokerId, store, subscriptions, withholds, log }: RouterOptions): Router {
   let counter = 0
 
   /** Puts a message into the queues of sessions that are kept, whether they are connected or not. */
@@ -31,6 +34,7 @@ export function createRouter({ brokerId, store, subscriptions, log }: RouterOpti
       if (qos === 0 || (nl && clientId === message.publisher)) continue
       // The index of the persistence does not know it.
       if (isHidden && beginsWithWildcard(topic)) continue
+      if (withholds(clientId, message.topic)) continue
       // One copy per session: overlapping subscriptions filled the queue twice (aedes#543).
       const granted = Math.max(grants.get(clientId) ?? 1, Math.min(qos, message.qos))
       grants.set(clientId, granted === 2 ? 2 : 1)
@@ -61,9 +65,13 @@ export function createRouter({ brokerId, store, subscriptions, log }: RouterOpti
     for (const listener of listeners) listener({ cmd: 'publish', dup: false, ...packet }, ignore)
   }
 
+  const newMessage = (packet: Source, publisher?: string) =>
+    new Message(packet, { brokerId, counter: ++counter, publisher })
+
   return {
+    newMessage: (packet) => newMessage(packet),
     route(packet, publisher) {
-      const message = new Message(packet, { brokerId, counter: ++counter, publisher: publisher?.id })
+      const message = newMessage(packet, publisher?.id)
       const safe = keep(message, packet)
       fanOut(message, packet)
       return safe

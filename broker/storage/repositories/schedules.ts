@@ -1,6 +1,5 @@
-import { MarqueeError } from '#contract/errors.ts'
 import type { KeptSchedule, SchedulesRepository } from '../../schedules/schedules-repository.ts'
-import { reasonOf } from '../faults.ts'
+import { answered } from '../answered.ts'
 import type { SqlDatabase } from '../sql-database.ts'
 import type { Tables } from '../tables.ts'
 
@@ -67,17 +66,6 @@ export function createSchedulesInMemory(): SchedulesRepository {
       const found = schedules.get(id)
       if (found !== undefined) schedules.set(id, { ...found, last })
     },
-  }
-}
-
-async function answered<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask()
-  } catch (error) {
-    throw new MarqueeError(
-      { code: 'unavailable', message: `the database is not available (${reasonOf(error)}); try again later` },
-      { cause: error },
-    )
   }
 }
 

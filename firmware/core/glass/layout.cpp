@@ -38,6 +38,10 @@ Layout::Body Layout::body_of(const Sheet& sheet) const {
   if (has_heading && size_.rows == 1) body.source = heading_of(sheet, ": ");
   if (has_heading && size_.rows > 1) body.first_row = 1;
   body.source.add(without_trailing_space(sheet.text));
+  if (!sheet.hints.empty()) {
+    body.source.add("\n");
+    body.source.add(sheet.hints);
+  }
   return body;
 }
 
@@ -59,6 +63,7 @@ void Layout::prepare(const Sheet& sheet, const Size& size) {
   // A mark that would take more than half of the row is left out.
   for (mark_digits_ = 1; mark_digits_ <= 4 && 2 * (2 * mark_digits_ + 2) <= size_.columns; mark_digits_++) {
     steps_ = count_pages(body);
+    if (sheet.marks_are_optional && steps_ > unmarked) break;
     if (digits_of(steps_) <= mark_digits_) return;
   }
   mark_digits_ = 0;

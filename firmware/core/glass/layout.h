@@ -13,8 +13,11 @@ struct Sheet {
   Text text;
   Text title;
   Text from;
+  Text hints;  // follow the text
   Align align = Align::kLeft;
   Overflow overflow = Overflow::kPage;
+  // Page marks are left out where they would make more pages.
+  bool marks_are_optional = false;
 };
 
 // All zeros is a valid layout of nothing.

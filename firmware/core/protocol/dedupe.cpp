@@ -26,14 +26,16 @@ void Dedupe::remember(Text id) {
   next_ = (next_ + 1) % kRememberedIds;
   oldest.id.set(id);
   oldest.state = AckState::kNone;
+  oldest.answer = 0;
   oldest.elapsed_ms = 0;
 }
 
-void Dedupe::note(Text id, AckState state, uint64_t elapsed_ms) {
+void Dedupe::note(Text id, AckState state, uint64_t elapsed_ms, uint8_t answer) {
   const int index = index_of(id);
   if (index < 0) return;
   known_[index].state = state;
   known_[index].elapsed_ms = elapsed_ms;
+  known_[index].answer = answer;
 }
 
 void Dedupe::forget(Text id) {

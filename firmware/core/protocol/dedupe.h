@@ -16,13 +16,14 @@ class Dedupe {
   struct Known {
     ShortText<kMaxIdBytes> id;
     AckState state;  // kNone while the message waits
+    uint8_t answer;  // the number of the action that ended it, from 1; 0 = none
     uint64_t elapsed_ms;
   };
 
   // Null if the id is unknown or long gone.
   const Known* find(Text id) const;
   void remember(Text id);
-  void note(Text id, AckState state, uint64_t elapsed_ms);
+  void note(Text id, AckState state, uint64_t elapsed_ms, uint8_t answer);
   void forget(Text id);
 
  private:

@@ -5,6 +5,7 @@ namespace marquee {
 size_t Outbox::first_size() const { return kHeaderBytes + bytes_[0] + bytes_[1] + bytes_[2] * 256u; }
 
 void Outbox::push(Text topic, Text payload, Urgency urgency) {
+  release();
   const size_t needed = kHeaderBytes + topic.size + payload.size;
   const size_t limit = urgency == Urgency::kMustArrive ? kOutboxBytes : kOutboxBytes / 2;
   if (needed > limit || (urgency == Urgency::kMayBeLost && size_ + needed > limit)) {
@@ -24,12 +25,19 @@ void Outbox::push(Text topic, Text payload, Urgency urgency) {
   size_ += needed;
 }
 
-bool Outbox::peek(Event& event) const {
+bool Outbox::take(Event& event) {
+  release();
   if (size_ == 0) return false;
+  is_taken_ = true;
   const size_t topic_size = bytes_[0];
   event.topic = {bytes_ + kHeaderBytes, topic_size};
   event.payload = {bytes_ + kHeaderBytes + topic_size, first_size() - kHeaderBytes - topic_size};
   return true;
+}
+
+void Outbox::release() {
+  if (is_taken_) pop();
+  is_taken_ = false;
 }
 
 void Outbox::pop() {

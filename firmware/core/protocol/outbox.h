@@ -21,8 +21,10 @@ enum class Urgency : uint8_t {
 class Outbox {
  public:
   void push(Text topic, Text payload, Urgency urgency);
-  bool peek(Event& event) const;
-  void pop();
+  // Hands out the oldest event, which is then sent; release() says so, put_back() that it was not. False if there is none.
+  bool take(Event& event);
+  void release();
+  void put_back() { is_taken_ = false; }
   bool empty() const { return size_ == 0; }
   // Half of the room is taken.
   bool is_filling() const { return size_ > kOutboxBytes / 2; }
@@ -32,7 +34,9 @@ class Outbox {
  private:
   static constexpr size_t kHeaderBytes = 3;
   size_t first_size() const;
+  void pop();
 
+  bool is_taken_;
   size_t size_;
   uint32_t lost_;
   uint8_t bytes_[kOutboxBytes];

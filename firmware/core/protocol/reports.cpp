@@ -5,14 +5,18 @@ namespace marquee {
 namespace {
 
 constexpr size_t kEventBytes = 256;
+// All that can be long is a field name or a reply, of which every byte may need six.
+constexpr size_t kAckBytes = 192 + 6 * kMaxFieldBytes;
+static_assert(kMaxFieldBytes >= kMaxReplyBytes, "a reason holds either");
 
 }  // namespace
 
-void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
-  uint8_t bytes[kEventBytes * 2];
+void Reports::write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input) {
+  uint8_t bytes[kAckBytes];
   Writer json(bytes, sizeof bytes);
   json.put('{').member("id", id).member("state", name_of(state));
   if (!reason.empty()) json.member("reason", reason);
+  if (!input.empty()) json.member("input", input);
   json.member("elapsedMs", static_cast<int64_t>(elapsed_ms)).put('}');
   outbox_.push("ack", json.text(), Urgency::kMustArrive);
 }
@@ -22,16 +26,17 @@ void Reports::ack(Text id, AckState state, Text reason, uint64_t elapsed_ms) {
   if (state == AckState::kRejected) {
     dedupe_.forget(id);
   } else {
-    dedupe_.note(id, state, elapsed_ms);
+    dedupe_.note(id, state, elapsed_ms, 0);
   }
-  write_ack(id, state, reason, elapsed_ms);
+  write_ack(id, state, reason, elapsed_ms, {});
 }
 
-bool Reports::is_repeat(Text id) {
-  const Dedupe::Known* known = dedupe_.find(id);
-  if (known == nullptr) return false;
-  if (known->state != AckState::kNone) write_ack(id, known->state, {}, known->elapsed_ms);
-  return true;
+void Reports::answered(Text id, uint8_t number, Text reply, Text input, uint64_t elapsed_ms) {
+  dedupe_.note(id, AckState::kDismissed, elapsed_ms, number);
+  uint8_t bytes[kMaxReplyBytes + 8];
+  Writer reason(bytes, sizeof bytes);
+  reason.put("action:").put(reply);
+  write_ack(id, AckState::kDismissed, reason.text(), elapsed_ms, input);
 }
 
 void Reports::telemetry(const Telemetry& values) {

@@ -25,8 +25,10 @@ struct Counters {
 class Reports {
  public:
   void ack(Text id, AckState state, Text reason, uint64_t elapsed_ms);
-  // If the id is known: acknowledges it again if it has reached a state, and returns true.
-  bool is_repeat(Text id);
+  // A button gave the answer of that number, counted from 1.
+  void answered(Text id, uint8_t number, Text reply, Text input, uint64_t elapsed_ms);
+  // What became of an id that was taken; null if it is not known, or not any more.
+  const Dedupe::Known* find(Text id) const { return dedupe_.find(id); }
   void remember(Text id) { dedupe_.remember(id); }
   void telemetry(const Telemetry& values);
   void input(Text name, Text event);
@@ -36,7 +38,7 @@ class Reports {
   Counters counters;
 
  private:
-  void write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms);
+  void write_ack(Text id, AckState state, Text reason, uint64_t elapsed_ms, Text input);
 
   Dedupe dedupe_;
   Outbox outbox_;

@@ -1,5 +1,7 @@
 #include "pages.h"
 
+#include "age.h"
+
 namespace marquee {
 
 int Pages::slot_of(uint32_t topic_hash) const {
@@ -16,22 +18,12 @@ int Pages::free_slot() const {
   return -1;
 }
 
-// The next page in turn; `index` itself if there is no other.
-size_t Pages::after(size_t index) const {
-  for (size_t step = 1; step <= kPageSlots; step++) {
-    const size_t next = (index + step) % kPageSlots;
-    if (entries_[next].serial != 0) return next;
-  }
-  return index;
-}
-
 bool Pages::put(uint32_t topic_hash, Text name, const Draft& draft, const Clock& clock) {
   const int old = slot_of(topic_hash);
   const size_t freed = old < 0 ? 0 : bytes_.get(static_cast<size_t>(old)).size;
   const int slot = old >= 0 ? old : free_slot();
   if (slot < 0 || !bytes_.has_room_for(draft.size > freed ? draft.size - freed : 0)) return false;
   const size_t index = static_cast<size_t>(slot);
-  const bool is_only_one = !has_current();
   if (old >= 0) bytes_.release(index);
   bytes_.put(index, {draft.bytes, draft.size});
   Entry& entry = entries_[index];
@@ -40,22 +32,22 @@ bool Pages::put(uint32_t topic_hash, Text name, const Draft& draft, const Clock&
   entry.topic_hash = topic_hash;
   entry.serial = ++last_serial_;
   entry.received_at = clock.now();
-  if (is_only_one) current_ = index;
-  if (current_ == index) since_ = clock.now();
   return true;
 }
 
-void Pages::remove_slot(size_t index) {
+void Pages::remove_slot(size_t index, Millis now) {
+  const int number = static_cast<int>(index);
+  if (has_current() && current() == index) {
+    const int next = after(number);
+    turn_to(next == number ? -1 : next, now);
+  }
   bytes_.release(index);
   entries_[index].serial = 0;
-  if (index != current_) return;
-  current_ = after(index);
-  stay_ = 0;
 }
 
-void Pages::remove(uint32_t topic_hash) {
+void Pages::remove(uint32_t topic_hash, Millis now) {
   const int slot = slot_of(topic_hash);
-  if (slot >= 0) remove_slot(static_cast<size_t>(slot));
+  if (slot >= 0) remove_slot(static_cast<size_t>(slot), now);
 }
 
 Millis Pages::expires_at(const Entry& entry, const Clock& clock) const {
@@ -63,28 +55,20 @@ Millis Pages::expires_at(const Entry& entry, const Clock& clock) const {
   return entry.message.has_ttl ? entry.received_at + entry.message.ttl_ms : kNever;
 }
 
+Millis Pages::stale_at(const Entry& entry, const Clock& clock) const {
+  if (entry.message.has_stale_date) return clock.at_unix_time(entry.message.stale_at);
+  return entry.message.lifetime_ms > 0 ? entry.received_at + entry.message.lifetime_ms : kNever;
+}
+
+bool Pages::current_mentions_age() const {
+  const Message& message = current_message();
+  return mentions_age(part(current_bytes(), message.text)) || mentions_age(part(current_bytes(), message.title));
+}
+
 void Pages::expire(const Clock& clock) {
   for (size_t i = 0; i < kPageSlots; i++) {
-    if (entries_[i].serial != 0 && expires_at(entries_[i], clock) <= clock.now()) remove_slot(i);
+    if (entries_[i].serial != 0 && expires_at(entries_[i], clock) <= clock.now()) remove_slot(i, clock.now());
   }
-}
-
-void Pages::schedule(Millis now) {
-  if (!has_current() || current_elapsed(now) < stay_) return;
-  const size_t next = after(current_);
-  // A page without others goes on without a jump.
-  if (next == current_) return;
-  current_ = next;
-  since_ = now;
-}
-
-Millis Pages::next_event(const Clock& clock) const {
-  Millis at = kNever;
-  for (const Entry& entry : entries_) {
-    if (entry.serial != 0) at = sooner(at, expires_at(entry, clock));
-  }
-  if (has_current() && after(current_) != current_) at = sooner(at, since_ + stay_);
-  return at;
 }
 
 }  // namespace marquee

@@ -37,6 +37,16 @@ void Queue::remove(size_t index) {
   bytes_.release(index);
 }
 
+void Queue::drop(size_t index, AckState state, Text reason, Millis now, Reports& reports) {
+  const Entry& entry = entries_[index];
+  if (!entry.shown) {
+    ack(index, state, reason, now, reports);
+  } else if (entry.message.hold) {
+    ack(index, AckState::kDismissed, reason.empty() ? name_of(state) : reason, now, reports);
+  }
+  remove(index);
+}
+
 // The message that the new one takes the place of: the same key, or the plain text that waits.
 int Queue::replaced_by(const Draft& draft) const {
   const Text key = draft.text(draft.message.key);
@@ -78,16 +88,27 @@ bool Queue::make_room(const Draft& draft, Millis now, Reports& reports) {
     reports.counters.dropped++;
     const int loser = last_waiting();
     if (loser < 0 || draft.message.priority <= entries_[loser].message.priority) return false;
-    if (!entries_[loser].shown) ack(static_cast<size_t>(loser), AckState::kRejected, "queue_full", now, reports);
-    remove(static_cast<size_t>(loser));
+    drop(static_cast<size_t>(loser), AckState::kRejected, "queue_full", now, reports);
   }
   return true;
+}
+
+// With the answer, if a button gave one: the repeat itself knows what it was.
+void Queue::ack_again(const Draft& draft, const Dedupe::Known& known, Reports& reports) {
+  const Text id = draft.text(draft.message.id);
+  if (known.answer > 0 && known.answer <= draft.message.action_count) {
+    const Action& action = draft.message.actions[known.answer - 1];
+    reports.answered(id, known.answer, draft.text(action.reply), draft.text(action.input), known.elapsed_ms);
+  } else if (known.state != AckState::kNone) {
+    reports.ack(id, known.state, {}, known.elapsed_ms);
+  }
 }
 
 void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
   const Millis now = clock.now();
   const Text own_id = draft.text(draft.message.id);
-  if (reports.is_repeat(own_id)) return;
+  const Dedupe::Known* const known = reports.find(own_id);
+  if (known != nullptr) return ack_again(draft, *known, reports);
   uint32_t order = ++last_order_;
   bool takes_the_glass = false;
   const int old = replaced_by(draft);
@@ -117,21 +138,19 @@ void Queue::add(const Draft& draft, const Clock& clock, Reports& reports) {
   if (takes_the_glass) next_plus_one_ = static_cast<uint8_t>(slot + 1);
 }
 
+// A time to live is one to be shown for the first time; a date is the end of it all.
 Millis Queue::expires_at(size_t index, const Clock& clock) const {
   const Entry& entry = entries_[index];
   if (entry.message.has_expiry) {
     const Millis at = clock.at_unix_time(entry.message.expires_at);
     if (at != kNever) return at;
   }
-  return entry.received_at + entry.message.ttl_ms;
+  return entry.shown ? kNever : entry.received_at + entry.message.ttl_ms;
 }
 
 void Queue::expire(const Clock& clock, Reports& reports) {
   for (size_t i = 0; i < kQueueSlots; i++) {
-    if (!is_waiting(i) || expires_at(i, clock) > clock.now()) continue;
-    // What was shown and interrupted has reached its state.
-    if (!entries_[i].shown) ack(i, AckState::kExpired, {}, clock.now(), reports);
-    remove(i);
+    if (entries_[i].serial != 0 && expires_at(i, clock) <= clock.now()) drop(i, AckState::kExpired, {}, clock.now(), reports);
   }
 }
 
@@ -147,10 +166,31 @@ void Queue::dismiss(Text name, Millis now, Reports& reports) {
   }
 }
 
-void Queue::dismiss_current(Text reason, Millis now, Reports& reports) {
+void Queue::dismiss_current(Millis now, Reports& reports) {
   if (!has_current()) return;
-  ack(current(), AckState::kDismissed, reason, now, reports);
+  ack(current(), AckState::kDismissed, {}, now, reports);
   remove(current());
+}
+
+void Queue::answer(Text input, Millis now, Reports& reports) {
+  if (!has_current()) return;
+  const Message& message = current_message();
+  for (uint8_t i = 0; i < message.action_count; i++) {
+    if (current_text(message.actions[i].input) != input) continue;
+    uint8_t bytes[kAckIdBytes];
+    Writer id(bytes, sizeof bytes);
+    write_current_id(id);
+    const uint8_t number = static_cast<uint8_t>(i + 1);
+    reports.answered(id.text(), number, current_text(message.actions[i].reply), input, now - entries_[current()].received_at);
+    return remove(current());
+  }
+}
+
+Text Queue::take_sound() {
+  Entry& entry = entries_[current()];
+  if (entry.sounded) return {};
+  entry.sounded = true;
+  return current_text(entry.message.sound);
 }
 
 }  // namespace marquee

@@ -14,7 +14,7 @@ class Queue {
   // Takes a message, or refuses it with an ack. May replace an earlier one.
   void add(const Draft& draft, const Clock& clock, Reports& reports);
 
-  // Drops waiting messages whose time has run out.
+  // Drops messages whose time has run out: those that wait, and with a date those on the glass too.
   void expire(const Clock& clock, Reports& reports);
   // Decides what is on the glass: ends, interrupts and starts messages.
   void schedule(Millis now, Reports& reports);
@@ -28,7 +28,9 @@ class Queue {
   void dismiss_all(Millis now, Reports& reports) { dismiss({}, now, reports); }
   // By id, `~hash` or key; an empty name is all of them.
   void dismiss(Text name, Millis now, Reports& reports);
-  void dismiss_current(Text reason, Millis now, Reports& reports);
+  void dismiss_current(Millis now, Reports& reports);
+  // A button was pressed: if it answers the message on the glass, that is over and the ack tells reply and input.
+  void answer(Text input, Millis now, Reports& reports);
 
   bool has_current() const { return current_plus_one_ > 0; }
   // Tells messages on the glass apart; 0 if there is none.
@@ -41,6 +43,8 @@ class Queue {
   // How long it is to stay there.
   void set_current_stay(Millis stay) { entries_[current()].stay = stay; }
   void write_current_id(Writer& out) const { write_id(current(), out); }
+  // The tune of the message on the glass, once; empty if there is none, or it was taken.
+  Text take_sound();
 
  private:
   struct Entry {
@@ -52,6 +56,7 @@ class Queue {
     uint32_t serial;  // 0 = free slot
     uint32_t order;
     bool shown;
+    bool sounded;
   };
 
   size_t current() const { return current_plus_one_ - 1u; }
@@ -61,6 +66,9 @@ class Queue {
   void write_id(size_t index, Writer& out) const;
   void ack(size_t index, AckState state, Text reason, Millis now, Reports& reports);
   void remove(size_t index);
+  // Takes a message away that ran out of time or room. Whoever waits for an answer to one that was shown is told as well.
+  void drop(size_t index, AckState state, Text reason, Millis now, Reports& reports);
+  static void ack_again(const Draft& draft, const Dedupe::Known& known, Reports& reports);
   int replaced_by(const Draft& draft) const;
   bool goes_before(size_t a, size_t b) const;
   // The waiting message that comes first or last, or -1.

@@ -66,7 +66,7 @@ void Queue::schedule(Millis now, Reports& reports) {
 Millis Queue::next_event(const Clock& clock) const {
   Millis at = kNever;
   for (size_t i = 0; i < kQueueSlots; i++) {
-    if (is_waiting(i)) at = sooner(at, expires_at(i, clock));
+    if (entries_[i].serial != 0) at = sooner(at, expires_at(i, clock));
   }
   if (!has_current() || paused_) return at;
   const Entry& entry = entries_[current()];

@@ -8,9 +8,9 @@
 
 namespace marquee {
 
-// A text in up to five pieces, read as one.
+// A text in up to seven pieces, read as one.
 struct Source {
-  static constexpr uint8_t kMaxPieces = 5;
+  static constexpr uint8_t kMaxPieces = 7;
   Text pieces[kMaxPieces];
   uint8_t count = 0;
 

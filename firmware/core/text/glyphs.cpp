@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "glyphs-blocks.h"
 #include "glyphs-capitals.h"
 #include "glyphs-icons.h"
 #include "glyphs-signs.h"
@@ -13,7 +14,7 @@ namespace marquee {
 
 namespace {
 
-constexpr auto kGlyphs = merged(kSigns, kSmallLetters, kCapitals, kSymbols, kIcons);
+constexpr auto kGlyphs = merged(kSigns, kSmallLetters, kCapitals, kSymbols, kBlocks, kIcons);
 constexpr size_t kGlyphCount = count_of(kGlyphs);
 constexpr auto kKeys = pack_keys<kGlyphs>();
 

@@ -31,6 +31,9 @@ struct Text {
 bool operator==(Text a, Text b);
 inline bool operator!=(Text a, Text b) { return !(a == b); }
 
+// Below 0, 0 or above 0, by their bytes.
+int compare(Text a, Text b);
+
 bool starts_with(Text text, Text prefix);
 
 template <typename Value, size_t Count>

@@ -74,6 +74,7 @@ EXPORT(subscription) size_t subscription(size_t index) {
 }
 
 EXPORT(connected) void connected(uint32_t now_ms) { display().connected(now_ms); }
+EXPORT(disconnected) void disconnected(uint32_t now_ms) { display().disconnected(now_ms); }
 EXPORT(set_clock) void set_clock(double unix_ms, uint32_t now_ms) { display().set_clock(static_cast<int64_t>(unix_ms), now_ms); }
 EXPORT(tick) uint32_t tick(uint32_t now_ms) { return display().tick(now_ms); }
 
@@ -112,6 +113,12 @@ EXPORT(next_publication) const Publication* next_publication() {
 EXPORT(screen) const Screen* screen() { return &display().screen(); }
 
 EXPORT(take_restart) bool take_restart() { return display().take_restart(); }
+
+// Writes the tune over the input and returns its size; 0 if there is none.
+EXPORT(take_sound) size_t take_sound() {
+  static_assert(kInputBytes >= kMaxSoundBytes, "a tune fits");
+  return copy_text(display().take_sound(), input, kInputBytes);
+}
 
 // Lays out the input and returns the number of pages; a scrolling text has one, its first position. 0 if the size is
 // not supported. The input must stay as it is until the last page is drawn.

@@ -109,6 +109,11 @@ export class DisplayCore {
     this.#core.connected(nowMs >>> 0)
   }
 
+  /** The link is lost: acks wait in bounded memory until `connected`, and offline pages come to the glass. */
+  disconnected(nowMs: number): void {
+    this.#core.disconnected(nowMs >>> 0)
+  }
+
   setClock(unixMs: number, nowMs: number): void {
     this.#core.set_clock(unixMs, nowMs >>> 0)
   }
@@ -147,6 +152,12 @@ export class DisplayCore {
   /** True once after the command `restart`. */
   takeRestart(): boolean {
     return this.#core.take_restart() !== 0
+  }
+
+  /** The tune in RTTTL of the message on the glass, once; undefined if there is none. */
+  takeSound(): string | undefined {
+    const size = this.#core.take_sound()
+    return size === 0 ? undefined : readText(this.#input, 0, size)
   }
 
   #drain(): void {

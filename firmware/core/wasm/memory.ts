@@ -7,6 +7,7 @@ export type Exports = {
   begin(columns: number, rows: number, rom: number, ...sizes: number[]): number
   subscription(index: number): number
   connected(nowMs: number): void
+  disconnected(nowMs: number): void
   set_clock(unixMs: number, nowMs: number): void
   tick(nowMs: number): number
   receive(topicSize: number, payloadSize: number, nowMs: number): number
@@ -17,6 +18,7 @@ export type Exports = {
   next_publication(): number
   screen(): number
   take_restart(): number
+  take_sound(): number
   layout(columns: number, rows: number, rom: number, ...sizesAlignOverflow: number[]): number
   layout_page(page: number): number
   substituted(index: number): number

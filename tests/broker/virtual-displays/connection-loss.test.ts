@@ -1,16 +1,19 @@
 import { once } from 'node:events'
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { nameSchema } from '#contract/ids.ts'
 import { freePort } from '../../support/free-port.ts'
 import { collect, connectClient, startHub, type TestHub } from '../../support/hub.ts'
 import { displayIds, size, startFleet } from './fleet-of-a-test.ts'
 
 const [id = '' as never] = displayIds(1, 'hall')
 
-/** A wire between a display and the hub that can be cut. */
+/** A wire between a display and the hub that can be cut, for a moment or until it is mended. */
 async function startWire(hub: TestHub) {
   const sockets = new Set<Socket>()
+  let isBroken = false
   const server = createServer((near) => {
+    if (isBroken) return near.destroy()
     const far = dial(hub.httpPort, '127.0.0.1')
     for (const socket of [near, far]) {
       sockets.add(socket)
@@ -33,7 +36,11 @@ async function startWire(hub: TestHub) {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { url: `ws://127.0.0.1:${port}`, cut }
+  const setBroken = (broken: boolean) => {
+    isBroken = broken
+    if (broken) cut()
+  }
+  return { url: `ws://127.0.0.1:${port}`, cut, setBroken }
 }
 
 test('the hub says offline for a display whose connection is cut, and it comes back by itself', async () => {
@@ -61,6 +68,30 @@ test('a display shows what was sent while its connection was cut', async () => {
   await status.next((presence) => presence === 'offline')
   await client.publishAsync(`displays/${id}/message`, JSON.stringify({ id: 'late', text: 'Late' }), { qos: 1 })
   expect(await acks.next()).toMatchObject({ id: 'late', state: 'shown' })
+})
+
+test('a display without its hub shows the page for that, and tells afterwards what was answered meanwhile', async () => {
+  const hub = await startHub()
+  const wire = await startWire(hub)
+  const client = await connectClient(hub)
+  const acks = await collect(client, `displays/${id}/ack`, (payload) => JSON.parse(String(payload)))
+  const fleet = await startFleet(wire.url)
+  const [display] = fleet.start([id], size)
+  await display?.ready
+  const publish = (path: string, value: object, retain = false) =>
+    client.publishAsync(`displays/${id}/${path}`, JSON.stringify(value), { qos: 1, retain })
+  await publish('page/away', { text: 'No hub for {{age}}', when: 'offline' }, true)
+  await publish('page/news', { text: 'News' }, true)
+  const actions = [{ input: 'ok', label: 'Yes', reply: 'yes' }]
+  await publish('message', { id: 'q', text: 'Dinner?', hold: true, actions })
+  expect(await acks.next()).toMatchObject({ id: 'q', state: 'shown' })
+  wire.setBroken(true)
+  await fleet.next('lost')
+  expect(fleet.input(id, nameSchema.parse('ok'), 'press')).toBe(true)
+  expect(display?.screen().page).toBe('away')
+  wire.setBroken(false)
+  expect(await acks.next()).toMatchObject({ id: 'q', state: 'dismissed', reason: 'action:yes', input: 'ok' })
+  await expect.poll(() => display?.screen().page, { timeout: 20_000 }).toBe('news')
 })
 
 test('a display comes back when the hub restarts', async () => {
