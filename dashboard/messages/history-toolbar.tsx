@@ -27,7 +27,7 @@ export function HistoryToolbar({ filter, onChange }: HistoryToolbarProps) {
             <a
               key={format}
               href={exportAddress(filter, format)}
-              download={`messages.${format}`}
+              download={`marquee-messages.${format}`}
               aria-describedby="export-label"
               class="btn btn-ghost h-11 px-3"
             >

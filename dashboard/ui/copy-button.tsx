@@ -14,7 +14,7 @@ export function CopyButton({ text }: { readonly text: string }) {
       }}
     >
       <Icon name={isCopied.value ? 'check' : 'copy'} class="size-4.5" />
-      <span role="status">{isCopied.value ? 'Copied' : 'Copy the text'}</span>
+      <span aria-live="polite">{isCopied.value ? 'Copied' : 'Copy the text'}</span>
     </button>
   )
 }

@@ -171,7 +171,7 @@ test('what is listed can be taken along as CSV and JSON', async () => {
     const file = await readFile(await download.path(), 'utf8')
     expect(file).toContain('Milk')
     expect(file).not.toContain('Bread')
-    expect(download.suggestedFilename()).toBe(`messages.${format.toLowerCase()}`)
+    expect(download.suggestedFilename()).toBe(`marquee-messages.${format.toLowerCase()}`)
   }
 })
 
