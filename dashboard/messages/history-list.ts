@@ -12,6 +12,8 @@ type Ask = (query: Query) => Promise<Answer<MessageList>>
 const pageSize = 50
 /** The most that the hub answers at once. */
 const largestPage = 200
+/** A page that is open for days begins anew here. */
+const mostKept = 5000
 /** A stream of new messages leads to one question in this time. */
 const settleMs = 300
 const pauseMs = 1500
@@ -132,7 +134,7 @@ export class HistoryList {
       this.#ids.peek(),
       page.messages.map(({ id }) => id),
     )
-    if (merged === undefined) this.#show(page.messages, page.nextCursor)
+    if (merged === undefined || merged.length > mostKept) this.#show(page.messages, page.nextCursor)
     else if (merged !== this.#ids.peek()) this.#ids.value = merged
   }
 

@@ -12,6 +12,8 @@ export interface RoomHub {
 /** How far back is read to close the hole after the hub was away. */
 const mostCatchUpReads = 5
 const largestPage = '200'
+/** A page that is open for days begins anew here. */
+const mostKept = 2000
 
 /** The room: what was said, who is here, which displays take part. */
 export class RoomState {
@@ -59,11 +61,19 @@ export class RoomState {
   happened(event: HubEvent): void {
     if (event.type === 'roomMessage') {
       if (this.#reading !== undefined) this.#liveSince = [...this.#liveSince, event.message]
-      this.messages.value = withMessage(this.messages.peek() ?? [], event.message)
+      const messages = withMessage(this.messages.peek() ?? [], event.message)
+      this.messages.value = messages
+      if (messages.length > mostKept) this.#beginAnew()
     } else if (event.type === 'roomPeople') {
       this.#peopleToldAt = Date.now()
       this.people.value = event.people
     } else if (event.type === 'connection' && event.connection.phase === 'live') void this.catchUp()
+  }
+
+  #beginAnew(): void {
+    if (this.#reading !== undefined) return
+    this.#isLoaded = false
+    void this.catchUp()
   }
 
   async #catchUp(): Promise<void> {

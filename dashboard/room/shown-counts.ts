@@ -13,6 +13,8 @@ interface Ask {
 /** The times of the room and of the history may be written down a moment apart. */
 const marginMs = 1000
 const largestPage = 200
+/** A page that is open for days asks again. */
+const mostKept = 5000
 
 /** How many displays have shown what was said in the room. */
 export class ShownCounts {
@@ -39,6 +41,7 @@ export class ShownCounts {
     const [first] = unknown
     const last = unknown.at(-1)
     if (first === undefined || last === undefined) return
+    if (this.#asked.size > mostKept) this.#forgetOthers(new Set(messages.map(({ id }) => id)))
     for (const { id } of unknown) this.#asked.add(id)
     const since = new Date(Date.parse(first.at) - marginMs).toISOString()
     const until = new Date(Date.parse(last.at) + marginMs).toISOString()
@@ -50,6 +53,11 @@ export class ShownCounts {
       const one = await this.#ask.one(id)
       if (one.ok) this.#learnt(one.value)
     }
+  }
+
+  #forgetOthers(kept: ReadonlySet<string>): void {
+    for (const id of this.#asked) if (!kept.has(id)) this.#asked.delete(id)
+    for (const id of this.#counts.keys()) if (!kept.has(id)) this.#counts.delete(id)
   }
 
   #learnt({ id, counts }: Pick<Report, 'id' | 'counts'>): void {

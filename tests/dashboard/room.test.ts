@@ -90,6 +90,19 @@ test('where too much was said meanwhile the room begins anew, without a hole', a
   expect(numbers(room)[0]).toBeLessThan(shown[0] ?? 0)
 })
 
+test('a page that is open for days begins anew before it holds too much', async () => {
+  const hub = hubWith(1)
+  const room = new RoomState(hub)
+  await room.catchUp()
+  for (let number = 2; number <= 2001; number++) {
+    hub.said = number
+    say(room, number)
+  }
+  await vi.advanceTimersByTimeAsync(0)
+  expect(numbers(room)).toEqual(from1To(2001).slice(-50))
+  expect(room.earlierCursor.value).toBeDefined()
+})
+
 test('the order of the hub counts', async () => {
   const hub = hubWith(3)
   const room = new RoomState(hub)
