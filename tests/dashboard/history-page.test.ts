@@ -27,6 +27,13 @@ const send = (hub: TestHub, body: object) =>
     body: JSON.stringify(body),
   })
 
+const startVirtual = (hub: TestHub, id: string) =>
+  fetch(`${hub.httpUrl}/api/virtual-displays`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id }),
+  })
+
 /** Acknowledges everything as shown. */
 function showAll(board: TestBoard): void {
   void board.next().then((payload) => {
@@ -128,8 +135,8 @@ test('the list is loaded page by page', async () => {
 
 test('a message is sent again, sent to others and dismissed', async () => {
   const hub = await startHub()
-  showAll(await connectBoard(hub, 'kitchen'))
-  showAll(await connectBoard(hub, 'hall'))
+  await startVirtual(hub, 'kitchen')
+  await startVirtual(hub, 'hall')
   await send(hub, { to: ['kitchen'], text: 'Once more', priority: 'high', hold: true })
   const { page } = await openPage(browser, `${hub.httpUrl}/messages`)
   await rows(page).getByRole('link').first().click()
@@ -195,4 +202,29 @@ test('a message that the hub does not know says so', async () => {
   const hub = await startHub()
   const { page } = await openPage(browser, `${hub.httpUrl}/messages?message=nothing`)
   await page.getByRole('dialog', { name: 'Message' }).getByRole('alert').waitFor()
+})
+
+test('a question that is answered at a virtual display is told with the button and the time', async () => {
+  const hub = await startHub()
+  await startVirtual(hub, 'kitchen')
+  const { page } = await openPage(browser, hub.httpUrl)
+  await page.getByRole('button', { name: 'Send to Kitchen' }).click()
+  const composer = page.getByRole('dialog', { name: 'New message' })
+  await composer.getByLabel('Text', { exact: true }).fill('Coffee?')
+  await composer.getByText('Options').click()
+  await composer.getByRole('button', { name: 'Add an answer' }).click()
+  await composer.getByLabel('Label of answer 1').fill('Yes, please')
+  await composer.getByLabel('Sound').selectOption('Door chime')
+  await composer.getByRole('button', { name: 'Play the tune' }).click()
+  await composer.getByRole('button', { name: 'Stop the tune' }).waitFor()
+  await composer.getByRole('button', { name: 'Send to Kitchen' }).click()
+  await composer.getByRole('button', { name: /^Shown on Kitchen/ }).waitFor()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Kitchen' }).click()
+  await page.getByRole('button', { name: 'Yes, please [ok]' }).click()
+  await openMessages(page)
+  await rows(page).getByText('Kitchen: Yes, please').waitFor()
+  await rows(page).getByRole('link').click()
+  await page.getByText(/^Yes, please by button ok after [\d.]+ m?s$/).waitFor()
 })
