@@ -17,6 +17,7 @@ import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
 import { openPlans } from './open-plans.ts'
+import { openPages } from './pages/open-pages.ts'
 import { createQuietDisplays } from './quiet-hours/quiet-displays.ts'
 import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -36,43 +37,42 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const certificate = config.tls && openCertificateFiles(config.tls, log)
   const [traffic, drops, peers] = [createTraffic(), createDrops(log), createPeers()]
   const groups = await createGroups({ repository: stores.groups, limit: limits.maxGroups })
-  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, topicOfMessage: (id: string) => deliveries.topicOf(id) }
-  const guard = await openAccess(config, { clock, log, stores }, { facts, identities: () => identities })
-  const gate: Gate = { admit: (it) => identities.admit(it) ?? inbox.admit(it), refuse: (...it) => reject(...it) }
+  const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
+  const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
+  const guard = await openAccess(config, { clock, log, stores }, later)
+  const admit: Gate['admit'] = (it, by) => identities.admit(it) ?? pages.admit(it, by) ?? inbox.admit(it)
+  const gate: Gate = { admit, refuse: (...it) => reject(...it) }
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
   const mqtt = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
-
   const displays = createDisplays({ clock, limit: limits.maxDisplays })
   const joining = subscribeMembers({ groups, displays, mqtt })
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
-  const identities = await openIdentities({ ...edge, secrets: guard.secrets })
+  const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities }
+  const known = { ...edge, deliveries, messages, identities, guard }
+  const pages = await openPages(known)
   const plans = await openPlans(config, { ...known, ...guard })
-
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ ...known, virtualDisplays, settings, plans, guard })
+  const routes = createRoutes({ ...known, pages, virtualDisplays, settings, plans })
   const readiness = { isReady: listening.isReady, database: stores.health }
   const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
   const server = createWebServer(app, certificate)
-  mqtt.attach(server)
   return {
     async listen() {
       const ports = await listening.start(server)
-      mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
       guard.accounts.announce()
       return ports
     },
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      for (const part of [plans, deliveries]) part.close()
+      for (const part of [plans, deliveries, pages]) part.close()
       await listening.stop(server)
       for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },

@@ -165,6 +165,8 @@ export const limits = {
   closeDatabaseTimeoutMs: 2000,
   /** How long an HTTP request waits until what it changed is in the database; then it is answered 503. */
   maxDatabaseWaitMs: 5000,
+  /** What `Retry-After` says where the hub does not know when trying again helps. */
+  retryAfterMs: { limit_reached: 60_000, unavailable: 10_000 },
   /** How long the secret of a display is good beside the one that replaces it (24 h). */
   oldSecretMs: 86_400_000,
   /** How exactly it is kept when credentials and tokens were last used. */
@@ -249,4 +251,24 @@ export const limits = {
   refreshSchedulesIntervalMs: 30_000,
   /** Rules of quiet hours; more are answered 429. */
   maxQuietHours: 100,
+  /** Pages the hub knows; a further one is refused. */
+  maxPages: 10_000,
+  /** Playlists, and pages that all of them make; more are answered 429. */
+  maxPlaylists: 500,
+  maxPlaylistPages: 5000,
+  /** Between a change of displays or groups and its effect on playlists. */
+  reconsiderPlaylistsMs: 100,
+  /** Placeholders of one text; more are an error. */
+  maxPlaceholders: 20,
+  /** Topics whose values pages show; a page that needs further ones is refused. Bytes of a value; a larger one is not shown. */
+  maxLiveTopics: 2000,
+  maxLiveValueBytes: 4096,
+  /** Last numbers that are kept of a value that is shown as a chart. */
+  maxLiveHistory: 40,
+  /** Between two publishes of one page because its values change. */
+  renderIntervalMs: 1000,
+  /** How often pages are looked at for what time alone changes: how long ago something was, and the end of their time. */
+  checkPagesIntervalMs: 1000,
+  /** Displays that are named because they have more pages than they hold. */
+  maxNamedDisplays: 20,
 } as const

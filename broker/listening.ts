@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { hubStatusTopic } from '#contract/topics.ts'
 import { isLoopbackAddress } from './access/peer.ts'
 import type { Config } from './config.ts'
 import { type Announcement, announce } from './discovery/announce.ts'
@@ -50,6 +51,8 @@ export function listenInOrder({
 
   return {
     isReady: () => ports !== undefined,
+    /** The port of HTTP that people are told: the one that was opened, as soon as one is. */
+    httpPort: () => ports?.httpPort ?? config.httpPort,
     /** Where a virtual display of this hub connects. Throws before `start`. */
     localMqttUrl(): string {
       if (ports === undefined) throw new Error('the hub does not listen yet')
@@ -58,6 +61,7 @@ export function listenInOrder({
     async start(server: WebServer): Promise<Listening> {
       server.headersTimeout = limits.connectTimeoutMs
       server.requestTimeout = limits.maxWaitMs + limits.connectTimeoutMs
+      mqtt.attach(server)
       try {
         const httpPort = await explained(
           'MARQUEE_HTTP_PORT',
@@ -79,6 +83,7 @@ export function listenInOrder({
         // Who cannot be reached from the network need not be found there.
         if (!isLoopbackAddress(config.host))
           announcement = announce({ port: httpPort, isTls: certificate !== undefined, log })
+        mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
         return ports
       } catch (error) {
         await this.stop(server)

@@ -21,15 +21,24 @@ export interface OpenAccess {
   close(): void
 }
 
+/** What is there before anybody asks. */
+interface Later {
+  readonly facts: Omit<RightsFacts, 'hasSecret'>
+  readonly identities: () => Identities
+  readonly httpPort: () => number
+}
+
 /** Opens what is known of people and secrets; rejects if it cannot be read. */
 export async function openAccess(
   config: Config,
   { clock, log, stores }: Surroundings,
-  { facts, identities }: { readonly facts: Omit<RightsFacts, 'hasSecret'>; readonly identities: () => Identities },
+  { facts, identities, httpPort }: Later,
 ): Promise<OpenAccess> {
+  const isPublicOverTls = addressOf(config).startsWith('https:')
+  const baseUrl = () => addressOf({ ...config, httpPort: httpPort() })
   const audit = createAudit({ repository: stores.audit, clock, log })
   const accounts = await createAccounts({
-    config: { ...config, baseUrl: addressOf(config) },
+    config: { ...config, baseUrl, isSecure: isPublicOverTls },
     stores,
     audit,
     clock,
@@ -53,7 +62,7 @@ export async function openAccess(
     secrets,
     accounts,
     audit,
-    isPublicOverTls: addressOf(config).startsWith('https:'),
+    isPublicOverTls,
     close() {
       accounts.close()
       audit.close()

@@ -1,4 +1,5 @@
 import { isDisplayId } from '#contract/ids.ts'
+import { namedBy } from '#contract/selectors.ts'
 import { type TopicRule, topicTable } from '#contract/topic-table.ts'
 import { type ParsedTopic, parseTopic, type Target } from '#contract/topics.ts'
 import type { Principal } from './principal.ts'
@@ -10,8 +11,14 @@ export interface RightsFacts {
   peersOf(display: string): ReadonlySet<string>
   /** Whether a display has a secret of its own, so that nobody else may speak for it. */
   hasSecret(display: string): boolean
-  /** The topic that a message was published to, while its report is kept. */
-  topicOfMessage(id: string): string | undefined
+  /** What the report of a message names, while it is kept: its topic, its selectors, its displays. */
+  addressOf(message: string): MessageAddress | undefined
+}
+
+export interface MessageAddress {
+  readonly topic: string
+  readonly to: readonly string[]
+  readonly displays: Iterable<string>
 }
 
 /** Who may do what over MQTT, derived from the topic table. */
@@ -71,8 +78,16 @@ export function createRights(facts: RightsFacts): Rights {
     if (principal.role === 'display') return parsed.kind === 'hubStatus'
     if (principal.reach === undefined || parsed.kind === 'hubStatus') return true
     if (parsed.kind !== 'deliveries') return false
-    const about = facts.topicOfMessage(parsed.name)
-    return about !== undefined && mayReceiveOwn(principal, about)
+    return reachesAll(principal, parsed.name)
+  }
+
+  /** A report names displays, so over MQTT, where everybody gets the same, it is for those who reach all of them. */
+  function reachesAll(principal: Principal, message: string): boolean {
+    const address = facts.addressOf(message)
+    const parsed = address && parseTopic(address.topic)
+    if (address === undefined || parsed === undefined || !('target' in parsed)) return false
+    const named = [parsed.target, ...[...address.to, ...address.displays].flatMap((text) => namedBy(text) ?? [])]
+    return named.every((target) => isInReach(principal, target))
   }
 
   return {

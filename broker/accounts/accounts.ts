@@ -26,7 +26,10 @@ import { createUsedCodes } from './used-codes.ts'
 import { usersRoutes } from './users-routes.ts'
 
 export interface AccountSettings {
-  readonly baseUrl: string
+  /** Where people find the hub; the port is known when it listens. */
+  readonly baseUrl: () => string
+  /** They find it by https. */
+  readonly isSecure: boolean
   readonly smtpUrl: string | undefined
   readonly signUp: 'invite' | 'open' | 'closed'
 }
@@ -58,10 +61,9 @@ export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
 
 /** Rejects if the people cannot be read. better-auth is loaded when somebody needs it: it takes a second and 50 MB. */
 export async function createAccounts({ config, stores, audit, clock, log }: Options): Promise<Accounts> {
-  const { baseUrl } = config
-  const isSecure = baseUrl.startsWith('https:')
+  const { baseUrl, isSecure } = config
   const mailer = createMailer({ smtpUrl: config.smtpUrl, log })
-  const auth = lazily(() => openAuth({ ...stores, baseUrl, isSecure, verifiesEmail: mailer.sendsMail }))
+  const auth = lazily(() => openAuth({ ...stores, baseUrl: baseUrl(), isSecure, verifiesEmail: mailer.sendsMail }))
   const context = async () => (await auth()).$context
   const attempts = createAttempts(clock)
   const people = createPeople(context)
@@ -97,7 +99,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
     follow(given) {
       connections = given
     },
-    announce: () => claim.announce(baseUrl),
+    announce: () => claim.announce(baseUrl()),
     close() {
       live.close()
       mailer.close()

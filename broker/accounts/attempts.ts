@@ -61,6 +61,7 @@ function tooMany(pauseMs: number): MarqueeError {
   const seconds = Math.ceil(pauseMs / 1000)
   return new MarqueeError({
     code: 'limit_reached',
+    retryAfterMs: pauseMs,
     message: `too many tries; try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
   })
 }

@@ -1,7 +1,7 @@
-import { type ErrorBody, MarqueeError } from '#contract/errors.ts'
+import { type ErrorInit, MarqueeError } from '#contract/errors.ts'
 
 /** What better-auth refuses, in our words. */
-const faults: Readonly<Record<string, ErrorBody>> = {
+const faults: Readonly<Record<string, ErrorInit>> = {
   INVALID_EMAIL_OR_PASSWORD: { code: 'not_authenticated', message: 'the e-mail address or the password is wrong' },
   INVALID_PASSWORD: { code: 'not_authorised', message: 'the password is wrong' },
   EMAIL_NOT_VERIFIED: {
@@ -14,7 +14,11 @@ const faults: Readonly<Record<string, ErrorBody>> = {
   INVALID_BACKUP_CODE: { code: 'not_authenticated', field: 'code', message: 'the code is wrong, or it was used' },
   INVALID_TWO_FACTOR_COOKIE: { code: 'not_authenticated', message: 'this took too long; log in again' },
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { code: 'not_authenticated', message: 'too many wrong codes; log in again' },
-  ACCOUNT_TEMPORARILY_LOCKED: { code: 'limit_reached', message: 'too many wrong codes; try again in 15 minutes' },
+  ACCOUNT_TEMPORARILY_LOCKED: {
+    code: 'limit_reached',
+    message: 'too many wrong codes; try again in 15 minutes',
+    retryAfterMs: 900_000,
+  },
   TOTP_NOT_ENABLED: { code: 'conflict', message: 'there is no second factor; set it up first' },
   BACKUP_CODES_NOT_ENABLED: { code: 'not_authenticated', field: 'code', message: 'the code is wrong' },
   TWO_FACTOR_NOT_ENABLED: { code: 'conflict', message: 'there is no second factor; set it up first' },

@@ -42,6 +42,7 @@ export function createMqttTickets(clock: Clock): MqttTickets {
       if (ofSame.length >= limits.maxTicketsPerLogin || tickets.size >= limits.maxTickets)
         throw new MarqueeError({
           code: 'limit_reached',
+          retryAfterMs: limits.ticketMs,
           message: `${ofSame.length} tickets of this log-in wait to be used; each is over after a minute`,
         })
       const ticket = newSecret('mqw')

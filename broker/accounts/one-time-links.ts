@@ -44,7 +44,7 @@ export interface OneTimeLinks {
 
 interface Options {
   readonly context: () => Promise<AuthContext>
-  readonly baseUrl: string
+  readonly baseUrl: () => string
   readonly clock: Clock
 }
 
@@ -85,7 +85,7 @@ export function createOneTimeLinks({ context, baseUrl, clock }: Options): OneTim
         expiresAt,
       })
       const path = `${pages[kind]}#${token}`
-      return { id, path, url: `${baseUrl}${path}`, expiresAt: isoTime(expiresAt.getTime()) }
+      return { id, path, url: `${baseUrl()}${path}`, expiresAt: isoTime(expiresAt.getTime()) }
     },
     async peek(kind, token) {
       const { adapter } = await context()

@@ -1,5 +1,8 @@
 import { MarqueeError } from '#contract/errors.ts'
 
+/** By then some of those who wait have had their turn. */
+const turnMs = 5000
+
 /**
  * Runs work a few at a time, so that many log-ins at once take neither all the memory nor all the threads. Rejects with
  * `limit_reached` when too many wait already.
@@ -13,6 +16,7 @@ export function createTurns({ atOnce, waiting }: { atOnce: number; waiting: numb
       if (queue.length >= waiting)
         throw new MarqueeError({
           code: 'limit_reached',
+          retryAfterMs: turnMs,
           message: 'too many people log in at this moment; try again in a few seconds',
         })
       // Whoever finishes hands over its place.

@@ -46,3 +46,7 @@ export const cgramBytes = 64
 /** Characters of the password of a person. */
 export const minPasswordLength = 10
 export const maxPasswordLength = 128
+
+/** Pages that a display holds, and one that takes payloads smaller than `maxPayloadBytes`; it leaves further ones out. */
+export const maxPagesOnDisplay = 8
+export const maxPagesOnSmallDisplay = 4

@@ -31,16 +31,23 @@ export interface ErrorBody {
   readonly field?: string
 }
 
+export interface ErrorInit extends ErrorBody {
+  /** When trying again may help, if that is known, in ms from now. */
+  readonly retryAfterMs?: number | undefined
+}
+
 /** The one error of the hub: expected, explained, safe to show to whoever caused it. */
 export class MarqueeError extends Error {
   readonly code: ErrorCode
   readonly field: string | undefined
+  readonly retryAfterMs: number | undefined
 
-  constructor({ code, message, field }: ErrorBody, options?: ErrorOptions) {
+  constructor({ code, message, field, retryAfterMs }: ErrorInit, options?: ErrorOptions) {
     super(message, options)
     this.name = 'MarqueeError'
     this.code = code
     this.field = field
+    this.retryAfterMs = retryAfterMs
   }
 
   get status(): number {

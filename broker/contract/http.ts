@@ -8,6 +8,7 @@ import { historyOperations } from './history-operations.ts'
 import { displayIdSchema, groupIdSchema, nameSchema } from './ids.ts'
 import { addressedMessageSchema } from './message.ts'
 import type { Operation } from './operation.ts'
+import { pageOperations } from './page-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { quietHoursOperations } from './quiet-hours.ts'
 import { roomOperations } from './room.ts'
@@ -206,6 +207,7 @@ export const operations = {
     body: inputEventSchema,
     responses: { 204: 'Done' },
   },
+  ...pageOperations,
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,

@@ -21,6 +21,11 @@ export const pageViewSchema = z.object({
   text: z.string().check(describe('Its text as displays have it now.')),
   updatedAt: z.iso.datetime().check(describe('When that last changed.')),
   stale: z.boolean().check(describe('Its lifetime is over; displays mark it.')),
+  overfull: z.exactOptional(
+    z
+      .array(z.string())
+      .check(describe('Displays of it that have more pages than they hold, at most 20: they leave some out.')),
+  ),
 })
 export type PageView = z.infer<typeof pageViewSchema>
 

@@ -30,6 +30,12 @@ function parseWhat(text: string): Selector['what'] | undefined {
   return isDisplayId(text) ? { kind: 'display', id: text } : undefined
 }
 
+/** The display or group whose name is in a selector; `undefined` for one that names none. */
+export function namedBy(text: string): Exclude<Target, { readonly kind: 'all' }> | undefined {
+  const what = parseSelector(text)?.what
+  return what === undefined || what.kind === 'all' || what.kind === 'size' ? undefined : what
+}
+
 /** The selector of one target of a topic. */
 export function selectorOf(target: Target): string {
   if (target.kind === 'all') return 'all'

@@ -2,6 +2,7 @@ import type { DeliveryState, Report } from '#contract/delivery.ts'
 import type { Ack } from '#contract/display.ts'
 import { MarqueeError } from '#contract/errors.ts'
 import type { DisplayId } from '#contract/ids.ts'
+import type { Target } from '#contract/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Display } from '../displays/displays.ts'
 import { limits } from '../limits.ts'
@@ -16,7 +17,7 @@ import { keptMessage, keptProgress, trackedMessage } from './kept-messages.ts'
 import { createLateAcks } from './late-acks.ts'
 import type { MessagesRepository } from './messages-repository.ts'
 import { Moves } from './moves.ts'
-import { reportOf } from './report.ts'
+import { reportOf, reportWithin } from './report.ts'
 import type { Reporter } from './reporter.ts'
 import { unknownMessage } from './unknown-message.ts'
 import { createWaiters } from './waiters.ts'
@@ -50,17 +51,26 @@ export interface Deliveries {
   /** Takes away all that waits; an empty payload, which clears the glass, also reaches a display that is left in peace. */
   clear(display: DisplayId): void
   waitingFor(display: DisplayId): number
-  /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. */
-  report(id: string): Promise<Report>
-  /** Where a message was published to; `undefined` if it is not in memory. */
-  topicOf(id: string): string | undefined
+  /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. With `reaches`, only of these displays and groups. */
+  report(id: string, reaches?: Reaches): Promise<Report>
+  /** What a report names: where its message was published to, whom it is for; `undefined` if it is not in memory. */
+  addressOf(id: string): Address | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. Rejects like `report`. */
-  settled(id: string, timeoutMs: number): Promise<Report>
+  settled(id: string, timeoutMs: number, reaches?: Reaches): Promise<Report>
   /** Expires what was not shown in time; runs by itself every `expiryIntervalMs`. */
   expire(): void
   readonly stats: DeliveryStats
   close(): void
 }
+
+interface Address {
+  readonly topic: string
+  /** As selectors. */
+  readonly to: readonly string[]
+  readonly displays: Iterable<string>
+}
+
+type Reaches = (target: Target) => boolean
 
 export interface DeliveryStats {
   readonly reached: Readonly<Record<DeliveryState, number>>
@@ -217,12 +227,15 @@ export function createDeliveries(options: Options): Deliveries {
       if (hold.isQuiet(display)) hold.send(display, new Uint8Array())
     },
     waitingFor: (display) => book.openCount(display),
-    report: async (id) => reportOf(await find(id)),
-    topicOf: (id) => book.message(id)?.topic,
-    async settled(id, timeoutMs) {
+    report: async (id, reaches) => view(await find(id), reaches),
+    addressOf(id) {
+      const message = book.message(id)
+      return message && { topic: message.topic, to: message.to, displays: message.deliveries.keys() }
+    },
+    async settled(id, timeoutMs, reaches) {
       const message = await find(id)
       if (message.counts.sent > 0) await waiters.wait(message, timeoutMs)
-      return reportOf(message)
+      return view(message, reaches)
     },
     expire,
     get stats() {
@@ -253,4 +266,8 @@ function tooMuchUnsaved(): MarqueeError {
     code: 'unavailable',
     message: 'too many messages wait for the database, which is not available; send this one again when that is back',
   })
+}
+
+function view(message: TrackedMessage, reaches: Reaches | undefined): Report {
+  return reaches === undefined ? reportOf(message) : reportWithin(message, reaches)
 }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express'
 import { MarqueeError } from '#contract/errors.ts'
 import type { Log } from '../log.ts'
+import { retryAfterOf } from '../retry-after.ts'
 
 /** What the body parsers of Express throw: an HTTP status and a type such as `entity.too.large`. */
 interface BodyError extends Error {
@@ -9,7 +10,7 @@ interface BodyError extends Error {
   readonly limit?: number
 }
 
-/** The one place where errors become answers: `{code, message, field}` with the right status; unknown ones are logged and hidden. */
+/** The one place where errors become answers: `{code, message, field}` with the right status, and when to try again; unknown ones are logged and hidden. */
 export function errorBoundary(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const known = asMarqueeError(error)
@@ -19,6 +20,8 @@ export function errorBoundary(log: Log): ErrorRequestHandler {
     const answer =
       known ?? new MarqueeError({ code: 'internal', message: 'the hub failed to do this; its log says why' })
     response.status(answer.status)
+    const retryAfter = retryAfterOf(answer)
+    if (retryAfter !== undefined) response.set('Retry-After', retryAfter)
     // Somebody who opens the dashboard where it is not served reads a page, programs read JSON.
     if (request.accepts(['json', 'html']) === 'html') response.type('html').send(pageOf(answer.message))
     else response.json(answer.toBody())

@@ -20,6 +20,12 @@ export function openApi(operations: Readonly<Record<string, Operation>>, version
     paths,
     components: {
       schemas: { Error: jsonSchema(errorBodySchema) },
+      headers: {
+        RetryAfter: {
+          description: 'In how many seconds trying again may help.',
+          schema: { type: 'integer', minimum: 1 },
+        },
+      },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token, `mqt_…`.' },
         login: {
@@ -32,6 +38,9 @@ export function openApi(operations: Readonly<Record<string, Operation>>, version
     },
   }
 }
+
+const errorContent = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+const retryAfter = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
 
 const takes: Record<Operation['access'], string> = {
   anyone: 'For anyone.',
@@ -73,9 +82,11 @@ function describeOperation(
     ...(body === undefined ? {} : { requestBody: requestBody(body) }),
     responses: {
       ...Object.fromEntries(Object.entries(responses).map(([status, answer]) => [status, describeAnswer(answer)])),
+      429: { description: 'Too many, or too often', headers: retryAfter, content: errorContent },
+      503: { description: 'Not at this moment', headers: retryAfter, content: errorContent },
       default: {
         description: 'What is wrong',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+        content: errorContent,
       },
     },
   }

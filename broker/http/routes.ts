@@ -13,6 +13,7 @@ import { messagesRoutes } from '../messages/messages-routes.ts'
 import { unknownDisplay } from '../messages/recipients.ts'
 import type { OpenAccess } from '../open-access.ts'
 import type { Plans } from '../open-plans.ts'
+import type { Pages } from '../pages/open-pages.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
 import type { LiveSettings } from '../settings/settings.ts'
 import { settingsRoutes } from '../settings/settings-routes.ts'
@@ -26,6 +27,7 @@ interface Capabilities {
   readonly groups: Groups
   readonly deliveries: Deliveries
   readonly messages: Messages
+  readonly pages: Pages
   readonly virtualDisplays: VirtualDisplays
   readonly identities: Identities
   readonly settings: LiveSettings
@@ -35,7 +37,8 @@ interface Capabilities {
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, plans, guard } = capabilities
+  const { displays, groups, deliveries, messages, pages, virtualDisplays, identities, settings, plans, guard } =
+    capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays
   const { gate, audit, accounts, access } = guard
@@ -43,7 +46,8 @@ export function createRoutes(capabilities: Capabilities): Router {
   const handlers = {
     ...accounts.routes,
     ...auditRoutes(audit),
-    ...messagesRoutes({ messages, deliveries, mayReach, mayReceive }),
+    ...pages.withLiveValues(messagesRoutes({ messages, deliveries, mayReach, mayReceive })),
+    ...pages.routes,
     ...displaysRoutes({
       displays,
       groupsOf: groups.groupsOf,

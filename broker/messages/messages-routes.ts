@@ -21,11 +21,14 @@ interface Options {
 export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: Options): Handlers {
   const by = ({ principal }: Caller) => byOf(principal, mayReach)
 
-  async function answer(id: string, query: ApiRequest['query']): Promise<ApiAnswer> {
+  /** What a report may name to somebody; `undefined` is everything. */
+  const seenBy = (caller: Caller) => by(caller).reaches
+
+  async function answer(id: string, { query, caller }: Pick<ApiRequest, 'query' | 'caller'>): Promise<ApiAnswer> {
     const timeoutMs = readWait(query)
     await deliveries.recorded(limits.maxDatabaseWaitMs)
-    if (timeoutMs === undefined) return { status: 202, body: await deliveries.report(id) }
-    const report = await deliveries.settled(id, timeoutMs)
+    if (timeoutMs === undefined) return { status: 202, body: await deliveries.report(id, seenBy(caller)) }
+    const report = await deliveries.settled(id, timeoutMs, seenBy(caller))
     return { status: report.counts.sent > 0 ? 202 : 200, body: report }
   }
 
@@ -34,22 +37,23 @@ export function messagesRoutes({ messages, deliveries, mayReach, mayReceive }: O
     async ({ body, query, caller }: ApiRequest): Promise<ApiAnswer> => {
       readWait(query)
       const id = messages.sendPayload(target, body as Uint8Array, by(caller))
-      return id === undefined ? { status: 204 } : answer(id, query)
+      return id === undefined ? { status: 204 } : answer(id, { query, caller })
     }
 
   return {
     async sendMessage({ body, query, caller }) {
       readWait(query)
-      return answer(messages.send(body as AddressedMessage, by(caller)), query)
+      return answer(messages.send(body as AddressedMessage, by(caller)), { query, caller })
     },
     sendToAll: sendPayload({ kind: 'all' }),
     sendToDisplay: (request) => sendPayload({ kind: 'display', id: request.params['id'] as DisplayId })(request),
     sendToGroup: (request) => sendPayload({ kind: 'group', id: request.params['id'] as GroupId })(request),
-    async getMessage({ params, caller: { principal } }) {
+    async getMessage({ params, caller }) {
       const id = params['id'] ?? ''
-      const report = await deliveries.report(id)
-      // Who may read a message may read what became of it.
-      if (principal !== undefined && mayReceive(principal, report.topic)) return { status: 200, body: report }
+      const report = await deliveries.report(id, seenBy(caller))
+      // Who may read the message may read what became of it on the displays that they reach.
+      if (caller.principal !== undefined && mayReceive(caller.principal, report.topic))
+        return { status: 200, body: report }
       throw unknownMessage(id)
     },
   }

@@ -69,8 +69,10 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     },
     authorizePublish(client, packet, done) {
       // Aedes has no client for the wills of other processes; those take their own way (`left-wills.ts`).
-      const reason = client === null ? 'nobody sends this' : judge(client, packet).reason
-      done(reason === undefined ? null : new Error(reason))
+      if (client === null) return done(new Error('nobody sends this'))
+      const { reason, isTaken } = judge(client, packet)
+      if (reason === undefined && !isTaken) return done(null)
+      done(new Error(reason ?? 'the hub passes this on itself'))
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import type { Publish } from '../publication.ts'
 import type { CertificateFiles } from '../tls/certificate-files.ts'
 import type { WebServer } from '../tls/web-server.ts'
-import { type BrokerClient, clientInternals, type Store, type StoredPacket } from './aedes-internals.ts'
+import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
 import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { TcpSink } from './connection/tcp-sink.ts'
@@ -27,23 +27,19 @@ import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
 import type { UnsentBounds } from './sessions/outbox.ts'
-import { createSendTo } from './sessions/send-to.ts'
+import { createSendTo, type SendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
+import { createWithin, type Within } from './within.ts'
 
 const serverShuttingDown = 0x8b
 const notAuthorized = 0x87
 const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
-export interface MqttServer {
+export interface MqttServer extends SendTo {
   readonly publish: Publish
-  /**
-   * Sends to one client alone with QoS 1, in order with everything else, also what is withheld from it. False if it is not
-   * connected, or has not subscribed to the topic.
-   */
-  sendTo(clientId: string, topic: string, payload: Uint8Array): boolean
   /**
    * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
    * turn from which on it gets what is published: mostly at once, and never if it leaves before.
@@ -60,7 +56,11 @@ export interface MqttServer {
   /** Everybody who is connected, once for each connection. */
   principals(): readonly Principal[]
   /** What is retained under a filter. */
-  retained(filter: string): Promise<readonly { readonly topic: string; readonly payload: Buffer }[]>
+  retained: Within['retained']
+  /** Hears of every message on one topic, in the turn in which it is passed on; answers how to stop. */
+  listen: Within['listen']
+  /** Resolves when all that was published before is on disk; rejects if it could not be written. */
+  saved: Within['saved']
   attach(server: WebServer): void
   listenTcp(host: string, port: number): Promise<number>
   /** The same over TLS; whoever comes after the certificate has changed is shown the new one. */
@@ -218,7 +218,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
-    sendTo: createSendTo({ broker, connections, router }),
+    ...createSendTo({ broker, connections, router }),
     subscribeClient(clientId, filters, onSubscribed = () => {}) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),
@@ -251,13 +251,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
       }
     },
     principals: () => Object.values(broker.clients).flatMap((client) => principals.get(client) ?? []),
-    async retained(filter) {
-      const found: { topic: string; payload: Buffer }[] = []
-      for await (const { topic, payload } of store.createRetainedStreamCombi([filter]) as AsyncIterable<StoredPacket>) {
-        found.push({ topic, payload: Buffer.from(payload) })
-      }
-      return found
-    },
+    ...createWithin({ store, subscriptions }),
     attach(server) {
       webSocket = listenWebSocket(server, {
         refuse: (request) => access.refuseOrigin(request) ?? turnAway(access.peerOf(request)),

@@ -120,6 +120,7 @@ function tooManyGuesses(waitMs: number): MarqueeError {
   return new MarqueeError({
     code: 'limit_reached',
     field: 'code',
+    retryAfterMs: waitMs,
     message: `too many wrong codes; try again in ${minutes} minute${minutes === 1 ? '' : 's'}`,
   })
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createPeopleInMemory } from '../accounts/people-in-memory.ts'
 import type { PeopleStore } from '../accounts/people-store.ts'
 import type { AuditRepository } from '../audit/audit-repository.ts'
 import type { Clock } from '../clock.ts'
@@ -10,6 +11,7 @@ import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
+import type { PagesRepository } from '../pages/pages-repository.ts'
 import type { QuietHoursRepository } from '../quiet-hours/quiet-hours-repository.ts'
 import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
@@ -24,7 +26,9 @@ import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
-import { createPeopleInMemory, createPeopleInSql } from './repositories/people.ts'
+import { createPagesInMemory } from './repositories/pages-in-memory.ts'
+import { createPagesInSql } from './repositories/pages-in-sql.ts'
+import { createPeopleInSql } from './repositories/people-in-sql.ts'
 import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
 import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
@@ -45,6 +49,7 @@ export interface Stores {
   readonly messages: MessagesRepository
   readonly schedules: SchedulesRepository
   readonly quietHours: QuietHoursRepository
+  readonly pages: PagesRepository
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -83,6 +88,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
     quietHours: createQuietHoursInSql(kysely),
+    pages: createPagesInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -108,6 +114,7 @@ export function createMemoryStores(clock: Clock): Stores {
     messages: createMessagesInMemory(),
     schedules: createSchedulesInMemory(),
     quietHours: createQuietHoursInMemory(),
+    pages: createPagesInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

@@ -14,6 +14,9 @@ export interface Tables {
   schedules: SchedulesTable
   quiet_hours: { id: string; body: string; created_at: number }
   room_messages: { at: number; id: string; kind: string; body: string }
+  pages: PagesTable
+  /** `content` is the playlist as JSON. */
+  playlists: { id: string; content: string; updated_at: number }
   /** Read here for its roles alone; better-auth keeps it. */
   users: { id: string; role: string | null }
 }
@@ -119,4 +122,15 @@ interface SchedulesTable {
   /** How the last run went. */
   last: string | null
   created_at: number
+}
+
+interface PagesTable {
+  topic: string
+  /** `hub`, `mqtt` or `playlist`. */
+  source: string
+  /** One of `playlists`, which may be gone. */
+  playlist: string | null
+  /** As it was made, live values as placeholders. */
+  payload: string
+  made_at: number
 }

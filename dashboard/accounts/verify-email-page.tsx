@@ -3,14 +3,16 @@ import { callHub } from '../hub/hub.ts'
 import { useLoaded } from '../ui/loaded.ts'
 import { sentence } from '../ui/notice.tsx'
 import { Entry, EntryLink } from './entry.tsx'
-import { linkToken } from './link-token.ts'
+import { dropLinkToken, linkToken } from './link-token.ts'
 
 /** Verifies the e-mail address of whoever follows the link of a mail. */
 export function VerifyEmailPage() {
   const [token] = useState(linkToken)
   const { value, fault } = useLoaded(async () => {
     const answer = await callHub('verifyEmail', { body: { token: token ?? '' } })
-    return answer.ok ? { ok: true as const, value: true } : answer
+    if (!answer.ok) return answer
+    dropLinkToken()
+    return { ok: true as const, value: true }
   })
   if (fault.value !== undefined) {
     return (

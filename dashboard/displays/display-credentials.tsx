@@ -61,7 +61,6 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
                 Enable
               </button>
             )}
-            <Forget display={display} name={name} />
           </>
         )}
       </div>
@@ -73,15 +72,6 @@ export function DisplayCredentials({ display, name }: CredentialsProps) {
       )}
     </Panel>
   )
-}
-
-/** One that is offline is forgotten at the top of the page. */
-function Forget({ display, name }: CredentialsProps) {
-  if (display.presence === 'offline') return null
-  const forget = async (): Promise<void> => {
-    noticed(await callHub('forgetDisplay', { id: display.id }))
-  }
-  return <ConfirmButton class="" action="Forget" subject={name} onConfirm={() => void forget()} />
 }
 
 function statusText(credentials: NonNullable<Display['credentials']>, now: number): string {

@@ -9,6 +9,7 @@ import { DisplayGroups } from './display-groups.tsx'
 import { displayName } from './display-name.ts'
 import { DisplayPicture } from './display-picture.tsx'
 import { displays, listing } from './display-signals.ts'
+import { ForgetDisplay } from './forget-display.tsx'
 import { PresenceLine } from './presence-line.tsx'
 import { RemoveDisplay } from './remove-display.tsx'
 import { RenameDisplay } from './rename-display.tsx'
@@ -36,7 +37,7 @@ export function DisplayPage({ id }: { readonly id: string }) {
     <div key={display.id} class="mx-auto max-w-5xl">
       <PageTitle title={name} detail={display.id}>
         <div class="flex flex-wrap items-center gap-2">
-          <RemoveDisplay display={display} name={name} />
+          {display.virtual && <RemoveDisplay display={display} name={name} />}
           {may('operator') && (
             <button type="button" class="btn btn-primary h-11" onClick={() => openComposer({ to: [display.id] })}>
               <Icon name="send" class="size-4.5" />
@@ -59,6 +60,7 @@ export function DisplayPage({ id }: { readonly id: string }) {
         {may('administrator') && !display.virtual && <DisplayCredentials display={display} name={name} />}
         <BoardFacts display={display} />
       </div>
+      <ForgetDisplay display={display} name={name} />
     </div>
   )
 }

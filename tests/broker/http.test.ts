@@ -147,6 +147,10 @@ test('the OpenAPI document lists every operation with its error', async () => {
   expect(body.openapi).toBe('3.1.0')
   for (const [operationId, { method, path }] of Object.entries(operations)) {
     expect(body.paths[path][method]).toMatchObject({ operationId, responses: { default: {} } })
+    for (const status of [429, 503])
+      expect(body.paths[path][method].responses[status].headers).toEqual({
+        'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+      })
   }
   expect(body.paths['/api/messages'].post.requestBody.content['application/json'].schema.required).toEqual([
     'to',

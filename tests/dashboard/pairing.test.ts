@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectBoard } from '../support/board.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
@@ -14,7 +14,9 @@ afterAll(() => browser.close())
 
 /** What a board does with the credentials that it was given. */
 async function pairedBoard(hub: TestHub, { id, secret }: { id: string; secret: string }) {
-  return connectBoard(hub, id, { username: id, password: secret })
+  const board = await connectBoard(hub, id, { username: id, password: secret })
+  await board.client.subscribeAsync(`displays/${id}/credentials`)
+  return board
 }
 
 test('a fresh hub is claimed, a board is paired by its code and shows a message, within a minute', async () => {
@@ -134,7 +136,11 @@ test('a display is renamed, put into a group, disabled and forgotten on its page
   await page.getByRole('button', { name: 'Enable' }).click()
   await page.getByText('It connects with a secret of its own').waitFor()
 
-  await page.getByRole('button', { name: 'Forget Under the roof' }).click()
+  const forget = page.getByRole('button', { name: 'Forget Under the roof' })
+  const top = async (element: Locator) => (await element.boundingBox())?.y ?? 0
+  for (const heading of await page.getByRole('heading').all())
+    expect(await top(forget)).toBeGreaterThan(await top(heading))
+  await forget.click()
   await page.getByRole('button', { name: 'Forget Under the roof, press again to confirm' }).click()
   await page.getByText('There is no such display here.').waitFor()
 })

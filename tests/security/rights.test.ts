@@ -10,11 +10,18 @@ import {
 import { createRights } from '../../broker/access/rights.ts'
 
 const groups: Record<string, readonly string[]> = { kitchen: ['floor'], lobby: ['public'] }
+const addresses: Readonly<Record<string, { topic: string; to: string[]; displays: string[] }>> = {
+  one: { topic: 'displays/kitchen/message', to: ['kitchen'], displays: ['kitchen'] },
+  // One message to two displays is reported under the topic of the first.
+  two: { topic: 'displays/kitchen/message', to: ['size:20x4'], displays: ['kitchen', 'lobby'] },
+  but: { topic: 'displays/kitchen/message', to: ['all', '!lobby'], displays: ['kitchen'] },
+  all: { topic: 'displays/all/message', to: ['all'], displays: ['kitchen'] },
+}
 const rights = createRights({
   groupsOf: (display) => groups[display] ?? [],
   peersOf: (display) => new Set(display === 'kitchen' ? ['lobby'] : []),
   hasSecret: (display) => display !== 'desk',
-  topicOfMessage: (id) => ({ one: 'displays/kitchen/message', all: 'displays/all/message' })[id],
+  addressOf: (id) => addresses[id],
 })
 
 const person = (role: Principal['role'], reach?: Principal['reach']): Principal => ({
@@ -143,7 +150,10 @@ test.each<[keyof typeof principals, string, boolean]>([
   ['viewer of kitchen', 'marquee/status', true],
   ['viewer of kitchen', 'marquee/rejections', false],
   ['viewer of kitchen', 'marquee/deliveries/one', true],
-  ['viewer of kitchen', 'marquee/deliveries/all', true],
+  ['viewer of kitchen', 'marquee/deliveries/two', false],
+  ['viewer of kitchen', 'marquee/deliveries/but', false],
+  ['viewer of kitchen', 'marquee/deliveries/all', false],
+  ['viewer', 'marquee/deliveries/all', true],
   ['viewer of kitchen', 'marquee/deliveries/unknown', false],
   ['operator of floor', 'displays/kitchen/screen', true],
   ['operator of floor', 'home/temperature', false],

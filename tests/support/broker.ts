@@ -55,7 +55,7 @@ export async function startBroker({
       facts: {
         groupsOf: () => [],
         peersOf: () => new Set(),
-        topicOfMessage: () => undefined,
+        addressOf: () => undefined,
         ...facts,
       },
     }),

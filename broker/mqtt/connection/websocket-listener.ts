@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { type ErrorBody, errorCodes } from '#contract/errors.ts'
 import { limits } from '../../limits.ts'
+import { retryAfterOf } from '../../retry-after.ts'
 import type { Sink } from './connection-writer.ts'
 import { WebSocketDuplex } from './websocket-duplex.ts'
 import { webSocketSink } from './websocket-sink.ts'
@@ -79,7 +80,9 @@ function refuseUpgrade(request: IncomingMessage): ErrorBody | undefined {
 function answer(socket: Duplex, error: ErrorBody): void {
   const status = errorCodes[error.code]
   const body = JSON.stringify(error)
+  const retryAfter = retryAfterOf(error)
+  const later = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`
   socket.end(
-    `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${later}Connection: close\r\n\r\n${body}`,
   )
 }

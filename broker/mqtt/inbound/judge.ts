@@ -20,8 +20,10 @@ type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boole
 export interface Judgement {
   /** Why it goes nowhere; `undefined` if it is passed on. */
   readonly reason?: string | undefined
+  /** The hub passes it on itself, in another form. */
+  readonly isTaken?: true
   /** What has to be waited for before it is acknowledged. */
-  readonly recorded?: Promise<void> | undefined
+  readonly recorded?: Promise<unknown> | undefined
 }
 const passed: Judgement = {}
 
@@ -41,12 +43,14 @@ export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOpt
     const sender = senderOf(principal, client.id)
     const publication = { topic, payload: bytes, qos, retain, clientId: client.id, sender }
     const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
-    if (fault !== undefined) {
+    if (fault !== undefined || principal === undefined) {
+      const reason = fault ?? forbidden(sender, topic)
       traffic.refused++
-      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, fault)
-      return { reason: fault.message }
+      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, reason)
+      return { reason: reason.message }
     }
-    const verdict = gate.admit(publication)
+    const verdict = gate.admit(publication, principal)
+    if (verdict.taken !== undefined) return { isTaken: true, recorded: verdict.taken }
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
       return verdict.recorded === undefined ? passed : { recorded: verdict.recorded }

@@ -5,7 +5,7 @@ import { acknowledgement, refusal } from '../sessions/acknowledgements.ts'
 import type { GuardedStore } from '../sessions/guarded-store.ts'
 import { isKept } from '../sessions/kept.ts'
 import { Acknowledger } from './acknowledger.ts'
-import type { Judgement } from './judge.ts'
+import type { Judge } from './judge.ts'
 
 const notAuthorized = 0x87
 const unspecifiedError = 0x80
@@ -17,7 +17,7 @@ export interface PublishesOptions {
   readonly client: BrokerClient
   readonly writer: ConnectionWriter
   readonly store: GuardedStore
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => Judgement
+  readonly judge: Judge
   /** Passes a message on; resolves when it may be acknowledged, `undefined` is at once. */
   readonly route: (packet: PublishPacket, client: BrokerClient) => Promise<unknown> | undefined
   readonly expel: (reason: string, reasonCode: number) => void
@@ -80,9 +80,10 @@ export class Publishes {
   #accept(packet: PublishPacket): void {
     const { client, route, judge } = this.#options
     const { qos, messageId: packetId = 0 } = packet
-    const { reason, recorded } = judge(client, packet)
+    const { reason, isTaken, recorded } = judge(client, packet)
+    const isPassedOn = reason === undefined && isTaken !== true
     if (qos === 0) {
-      if (reason === undefined) void route(packet, client)
+      if (isPassedOn) void route(packet, client)
       return
     }
     const cmd = qos === 1 ? 'puback' : 'pubrec'
@@ -92,7 +93,7 @@ export class Publishes {
       this.#refuse(cmd, packetId, packet.topic.startsWith('$') ? undefined : reason)
       return
     }
-    const routed = reason === undefined ? route(packet, client) : undefined
+    const routed = isPassedOn ? route(packet, client) : undefined
     const safe = recorded === undefined || routed === undefined ? (recorded ?? routed) : Promise.all([routed, recorded])
     this.#acknowledge(cmd, packetId, qos === 2 ? this.#remember(packet, safe) : safe)
   }

@@ -1,9 +1,9 @@
 import type { Log } from '../../log.ts'
-import type { BrokerClient, PublishPacket } from '../aedes-internals.ts'
+import type { BrokerClient } from '../aedes-internals.ts'
 import { ConnectionWriter, type Sink } from '../connection/connection-writer.ts'
 import { WirePacket } from '../connection/wire-packet.ts'
 import { Inbound } from '../inbound/inbound.ts'
-import type { Judgement } from '../inbound/judge.ts'
+import type { Judge } from '../inbound/judge.ts'
 import { Publishes } from '../inbound/publishes.ts'
 import type { Router } from '../routing/router.ts'
 import type { Traffic } from '../traffic.ts'
@@ -21,7 +21,7 @@ export interface ConnectionOptions {
   readonly router: Router
   readonly traffic: Traffic
   readonly log: Log
-  readonly judge: (client: BrokerClient, packet: PublishPacket) => Judgement
+  readonly judge: Judge
   readonly mayReceive: (client: BrokerClient, topic: string) => boolean
   readonly settings: { readonly current: UnsentBounds }
 }

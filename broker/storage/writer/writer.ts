@@ -171,6 +171,7 @@ export class Writer {
   #unavailable(reason: string): MarqueeError {
     return new MarqueeError({
       code: 'unavailable',
+      retryAfterMs: limits.databaseRetryMaxMs,
       message: `this is in effect, but it could not be saved yet, because the database is not available (${reason}); it is saved as soon as that is back`,
     })
   }

@@ -40,8 +40,11 @@ test('a hub is claimed once, also when two try at the same moment', async () => 
 test('from elsewhere the claim takes the code of the log, whose guesses are slowed down', async () => {
   const dataDir = await temporaryFolder()
   const process = runHub({ MARQUEE_HTTP_PORT: '0', MARQUEE_MQTT_PORT: '0', MARQUEE_DATA_DIR: dataDir })
-  const [, code = ''] = await process.prints(/give the code ([A-Z-]{14})/)
+  const [, told = '', code = ''] = await process.prints(
+    /Open http:\/\/localhost:(\d+)\/claim and give the code ([A-Z-]{14})/,
+  )
   const [, port = ''] = await process.prints(/ready: http:\/\/localhost:(\d+)/)
+  expect(told).toBe(port)
   const hub = { httpUrl: `http://127.0.0.1:${port}` }
   const attempt = (given: object) => send(hub, 'POST', '/api/claim', { ...ada, ...given }, fromElsewhere)
   expect((await attempt({})).status).toBe(403)

@@ -20,6 +20,8 @@ const tables = [
   'quiet_hours',
   'room_messages',
   'schedules',
+  'pages',
+  'playlists',
   'sessions',
   'settings',
   'two_factors',

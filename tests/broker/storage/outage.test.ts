@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { limits } from '../../../broker/limits.ts'
 import { connectClient } from '../../support/hub.ts'
 import { startOn } from '../../support/hub-on-postgres.ts'
 import { startPostgres } from '../../support/postgres.ts'
@@ -35,6 +36,7 @@ test('while PostgreSQL is away messages go on, changes are answered 503 and kept
   expect(rounds).toBeGreaterThan(0)
   const answer = await refused
   expect(answer.status).toBe(503)
+  expect(answer.headers.get('retry-after')).toBe(String(limits.databaseRetryMaxMs / 1000))
   expect(await answer.json()).toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/in effect, but it could not be saved yet.*saved as soon as/),

@@ -13,7 +13,10 @@ async function startWire(hub: TestHub) {
   const sockets = new Set<Socket>()
   let isBroken = false
   const server = createServer((near) => {
-    if (isBroken) return near.destroy()
+    if (isBroken) {
+      near.destroy()
+      return
+    }
     const far = dial(hub.httpPort, '127.0.0.1')
     for (const socket of [near, far]) {
       sockets.add(socket)
