@@ -18,7 +18,7 @@ export function RoomPage() {
   const fault = room.fault.value
   const messages = room.messages.value
   return (
-    <div class="mx-auto flex h-[calc(100dvh-11.75rem)] min-h-80 max-w-5xl flex-col gap-3 md:h-[calc(100dvh-7.75rem)] md:flex-row md:gap-4">
+    <div class="mx-auto flex h-[calc(100dvh-11.75rem)] min-h-80 max-w-5xl flex-col gap-3 md:flex-row md:gap-4 lg:h-[calc(100dvh-7.75rem)]">
       <section
         aria-label="Room"
         class="order-2 flex min-h-0 min-w-0 flex-1 flex-col rounded-box border border-base-300 bg-base-100 md:order-1"
