@@ -271,4 +271,21 @@ export const limits = {
   checkPagesIntervalMs: 1000,
   /** Displays that are named because they have more pages than they hold. */
   maxNamedDisplays: 20,
+  /** What one person may write in the room: at once, and a second on average; more is answered 429. */
+  maxRoomBurst: 10,
+  roomMessagesPerSecond: 0.5,
+  /** People whose writing is counted; those that have been quiet go first. */
+  maxCountedWriters: 10_000,
+  /** Messages that are told in the room in a second; further ones are sent, but not told there, and counted in the log. */
+  maxRoomMessagesPerSecond: 50,
+  /** How long what was said in the room is kept (90 days) and how many messages, and how often that is shortened. */
+  roomRetentionMs: 7_776_000_000,
+  maxRoomMessages: 20_000,
+  pruneRoomIntervalMs: 3_600_000,
+  /** Messages of the room in one answer: the most and the usual. */
+  maxRoomPage: 200,
+  defaultRoomPage: 50,
+  /** Between two lists of who is in the room, and how many people are in one; those who came last are left out. */
+  roomPeopleIntervalMs: 300,
+  maxRoomPeople: 1000,
 } as const

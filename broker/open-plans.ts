@@ -5,6 +5,7 @@ import type { Displays } from './displays/displays.ts'
 import type { Groups } from './groups/groups.ts'
 import type { Handlers } from './http/handler.ts'
 import type { Inbox } from './inbox/inbox.ts'
+import { limits } from './limits.ts'
 import { byOf } from './messages/by.ts'
 import type { Messages } from './messages/messages.ts'
 import type { MqttServer } from './mqtt/mqtt-server.ts'
@@ -12,6 +13,9 @@ import type { OpenAccess } from './open-access.ts'
 import { openQuietHours } from './quiet-hours/open-quiet-hours.ts'
 import type { QuietDisplays } from './quiet-hours/quiet-displays.ts'
 import type { QuietRules } from './quiet-hours/quiet-hours.ts'
+import { followPeople } from './room/people.ts'
+import { createRoom } from './room/room.ts'
+import { roomRoutes } from './room/room-routes.ts'
 import { createOwners } from './schedules/owners.ts'
 import { createSchedules } from './schedules/schedules.ts'
 import { schedulesRoutes } from './schedules/schedules-routes.ts'
@@ -37,7 +41,7 @@ export interface Plans {
 
 /** Loads what is planned; rejects if it cannot be read. */
 export async function openPlans(config: Config, options: Options): Promise<Plans> {
-  const { stores, access, accounts, audit, identities, messages, clock, log } = options
+  const { stores, access, accounts, audit, identities, deliveries, messages, clock, log } = options
   const { mayReach } = access.rights
   const standingOf = createOwners({ ...config, user: accounts.principal, token: identities.tokens.principal })
   const schedules = await createSchedules({
@@ -45,16 +49,31 @@ export async function openPlans(config: Config, options: Options): Promise<Plans
     clock,
     log,
     standingOf,
-    send: (message, principal) => messages.send(message, byOf(principal, mayReach)),
+    async send(message, principal) {
+      const id = messages.send(message, byOf(principal, mayReach))
+      // What the database does not take yet it takes later; the message is on its way.
+      await deliveries.recorded(limits.maxDatabaseWaitMs).catch(() => undefined)
+      return id
+    },
     check: (message, principal) => messages.check(message, byOf(principal, mayReach)),
   })
   const { rules, routes } = await openQuietHours({ ...options, mayReach })
+  const { groups, displays, mqtt } = options
+  const { publish } = mqtt
+  const people = followPeople({ connections: mqtt, publish, clock })
+  const room = createRoom({ history: stores.room, messages, groups, displays, publish, clock, log })
   return {
-    routes: { ...schedulesRoutes({ schedules, clock, audit, mayReach }), ...routes },
+    routes: {
+      ...schedulesRoutes({ schedules, clock, audit, mayReach }),
+      ...routes,
+      ...roomRoutes({ room, people, groups, mayReach, recorded: deliveries.recorded }),
+    },
     quietUntil: rules.quietUntil,
     close() {
       schedules.close()
       rules.close()
+      people.close()
+      room.close()
     },
   }
 }

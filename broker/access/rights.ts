@@ -76,7 +76,9 @@ export function createRights(facts: RightsFacts): Rights {
       return parsed.target.kind === 'all' || isInReach(principal, parsed.target)
     }
     if (principal.role === 'display') return parsed.kind === 'hubStatus'
-    if (principal.reach === undefined || parsed.kind === 'hubStatus') return true
+    // In the room everybody is.
+    const isForAll = parsed.kind === 'hubStatus' || parsed.kind === 'roomMessage' || parsed.kind === 'roomPeople'
+    if (principal.reach === undefined || isForAll) return true
     if (parsed.kind !== 'deliveries') return false
     return reachesAll(principal, parsed.name)
   }

@@ -77,5 +77,7 @@ function describeDelivery(
 /** Between the report and the list of displays, it may have come back. */
 function absence(name: string, display: DisplayView | undefined): string {
   if (display === undefined) return `${name} is offline`
+  if (display.presence === 'online' && display.quietUntil !== undefined)
+    return `${name} is left in peace until ${moment(display.quietUntil)}`
   return display.presence === 'offline' ? `${name} is offline since ${moment(display.since)}` : `${name} was offline`
 }

@@ -215,6 +215,7 @@ export const operations = {
   ...roomOperations,
   ...scheduleOperations,
   ...quietHoursOperations,
+  ...roomOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

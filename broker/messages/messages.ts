@@ -4,6 +4,7 @@ import type { AddressedMessage, Message } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
+import type { TrackedMessage } from '../deliveries/delivery.ts'
 import { newMessageId } from '../deliveries/message-id.ts'
 import type { Displays } from '../displays/displays.ts'
 import type { Joining } from '../groups/group-subscriptions.ts'
@@ -16,10 +17,14 @@ import { type Selection, select, selectTarget } from './selection.ts'
 export interface Messages {
   /** Sends to one or many and answers the id of the message. Throws `unknown_display`, `unknown_group` or `conflict`. */
   send(message: AddressedMessage, by: By): string
+  /** Sends to what was selected already. */
+  sendSelected(selection: Selection, message: Message, sender: string): string
   /** Throws what `send` would throw now, and sends nothing. */
   check(message: AddressedMessage, by: By): void
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
   sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
+  /** Tells each message that is new, also those over MQTT; a repeat is none. Listeners must not throw. */
+  onAccepted(listener: (message: TrackedMessage) => void): void
 }
 
 interface Options {
@@ -28,6 +33,7 @@ interface Options {
   readonly joining: Joining
   readonly deliveries: Deliveries
   readonly publish: Publish
+  readonly onAccepted: Messages['onAccepted']
 }
 
 interface Dispatch extends Selection {
@@ -35,7 +41,7 @@ interface Dispatch extends Selection {
   readonly sender: string
 }
 
-export function createMessages({ displays, groups, joining, deliveries, publish }: Options): Messages {
+export function createMessages({ displays, groups, joining, deliveries, publish, onAccepted }: Options): Messages {
   const registry = { displays, groups }
 
   function dispatch({ to, target, displays: ids, payload, sender }: Dispatch): string | undefined {
@@ -55,13 +61,16 @@ export function createMessages({ displays, groups, joining, deliveries, publish 
     return id
   }
 
+  function sendSelected(selection: Selection, body: Message, sender: string): string {
+    const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
+    dispatch({ ...selection, payload: Buffer.from(JSON.stringify(message)), sender })
+    return message.id as string
+  }
+
   return {
-    send({ to, ...body }, by) {
-      const selection = select(to, by, registry)
-      const message: Message = { ...body, id: body.id ?? messageIdSchema.parse(newMessageId()) }
-      dispatch({ ...selection, payload: Buffer.from(JSON.stringify(message)), sender: by.sender })
-      return message.id as string
-    },
+    send: ({ to, ...body }, by) => sendSelected(select(to, by, registry), body, by.sender),
+    sendSelected,
+    onAccepted,
     check({ to, ...body }, by) {
       select(to, by, registry)
       const parsed = parseMessagePayload(Buffer.from(JSON.stringify(body)))

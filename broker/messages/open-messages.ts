@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries.ts'
+import type { TrackedMessage } from '../deliveries/delivery.ts'
 import { createHold, type Quiet } from '../deliveries/hold.ts'
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
-import { createReporter } from '../deliveries/reporter.ts'
+import { createReporter, type Reporter } from '../deliveries/reporter.ts'
 import type { Displays } from '../displays/displays.ts'
 import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
@@ -33,12 +34,21 @@ export async function openMessages(options: Options): Promise<{
 }> {
   const { displays, groups, joining, inbox, stores, reject, mqtt, quiet, clock, log } = options
   const { publish } = mqtt
-  const reporter = createReporter(publish)
+  const listeners: ((message: TrackedMessage) => void)[] = []
+  const reports = createReporter(publish)
+  const reporter: Reporter = {
+    ...reports,
+    accepted(message) {
+      reports.accepted(message)
+      for (const listener of listeners) listener(message)
+    },
+  }
   const repository = stores.messages
   const hold = createHold({ quiet, displays, mqtt })
   const deliveries = createDeliveries({ clock, publish, hold, log, reporter, repository, findDisplay: displays.get })
   await deliveries.load()
-  const messages = createMessages({ displays, groups, joining, deliveries, publish })
+  const onAccepted: Messages['onAccepted'] = (listener) => void listeners.push(listener)
+  const messages = createMessages({ displays, groups, joining, deliveries, publish, onAccepted })
   followMessages({ inbox, displays, groups, joining, deliveries, reject })
   return { deliveries, messages }
 }

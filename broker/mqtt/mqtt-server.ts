@@ -11,6 +11,7 @@ import type { Publish } from '../publication.ts'
 import type { CertificateFiles } from '../tls/certificate-files.ts'
 import type { WebServer } from '../tls/web-server.ts'
 import { type BrokerClient, clientInternals, type Store } from './aedes-internals.ts'
+import { type ComingsAndGoings, followConnections } from './comings-and-goings.ts'
 import { ConnectRules } from './connect-rules.ts'
 import type { Sink } from './connection/connection-writer.ts'
 import { TcpSink } from './connection/tcp-sink.ts'
@@ -38,7 +39,7 @@ const notAuthorized = 0x87
 const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
-export interface MqttServer extends SendTo {
+export interface MqttServer extends SendTo, ComingsAndGoings {
   readonly publish: Publish
   /**
    * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
@@ -48,7 +49,6 @@ export interface MqttServer extends SendTo {
   unsubscribeClient(clientId: string, filters: readonly string[]): void
   /** Whether a client is connected and is sent what is published to a topic. */
   isSent(clientId: string, topic: string): boolean
-  onDisconnect(listener: (clientId: string) => void): void
   /** What somebody may receive has changed: from now on it counts. */
   rightsChanged(): void
   /** Credentials or roles have changed: closes the connections of everybody of whom `isGone` says so. */
@@ -109,6 +109,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
   const expiry = endSessionsInTime(options.store, log)
   const { heir } = correctTakeover(broker)
   const connections = new WeakMap<BrokerClient, Connection>()
+  const { onConnect, onDisconnect } = followConnections(broker, principals)
 
   const store = await guardStore({
     store: broker.persistence,
@@ -154,15 +155,6 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
   broker.on('clientReady', (client) => {
     leftWills.cancel(client.id)
     connections.get(clientInternals(client))?.open()
-  })
-
-  const disconnectListeners: ((clientId: string) => void)[] = []
-  broker.on('clientDisconnect', ({ id }) => {
-    // After the will, and only if nobody has taken over.
-    setImmediate(() => {
-      if (broker.clients[id] !== undefined) return
-      for (const listener of disconnectListeners) listener(id)
-    })
   })
 
   function serve(transport: 'tcp' | 'websocket', conn: Socket | WebSocketDuplex, sink: Sink, peer: Peer) {
@@ -237,9 +229,8 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
     },
     isSent: (clientId, topic) =>
       subscriptions.match(topic).receivers.some((receiver) => receiver.clientId === clientId),
-    onDisconnect(listener) {
-      disconnectListeners.push(listener)
-    },
+    onConnect,
+    onDisconnect,
     rightsChanged: () => subscriptions.rightsChanged(),
     reassess(isGone) {
       subscriptions.rightsChanged()

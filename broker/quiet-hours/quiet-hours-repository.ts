@@ -12,4 +12,6 @@ export interface QuietHoursRepository {
   load(): Promise<readonly KeptQuietHours[]>
   put(rule: KeptQuietHours): Promise<void>
   remove(id: string): Promise<void>
+  /** Told when another hub on the same database has changed rules; tried again later if it rejects. */
+  onChangedElsewhere(listener: () => Promise<void>): void
 }

@@ -62,7 +62,7 @@ interface ActiveRule {
 export async function createQuietHours(options: Options): Promise<QuietRules> {
   const { repository, quiet, displays, groups, clock, settle } = options
   const alarm = createAlarm({ clock, ring: refresh })
-  const rules = new Map((await repository.load()).map((rule) => [rule.id, rule]))
+  let rules = await load()
   const listeners: ((displays: readonly Display[]) => void)[] = []
   let views: readonly QuietRule[] = []
   let active: readonly ActiveRule[] = []
@@ -70,8 +70,16 @@ export async function createQuietHours(options: Options): Promise<QuietRules> {
   groups.onJoined((id) => reconsider(id))
   groups.onLeft((id) => reconsider(id))
   displays.onChanged((id) => reconsider(id))
+  repository.onChangedElsewhere(async () => {
+    rules = await load()
+    refresh()
+  })
   // Before it was online, nobody knew what its client speaks for.
   displays.onOnline(({ id }) => quiet.isQuiet(id) && options.rightsChanged())
+
+  async function load(): Promise<Map<string, KeptQuietHours>> {
+    return new Map((await repository.load()).map((rule) => [rule.id, rule]))
+  }
 
   /** The time, or a rule, has changed. */
   function refresh(): void {

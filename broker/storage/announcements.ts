@@ -3,7 +3,7 @@ import type { Tables } from './tables.ts'
 import type { WriteChanges } from './writer/changes.ts'
 
 /** What hubs on one database tell each other of. */
-export type SharedTable = 'display_credentials' | 'api_tokens' | 'groups' | 'settings'
+export type SharedTable = 'display_credentials' | 'api_tokens' | 'groups' | 'settings' | 'quiet_hours'
 
 /** How hubs on one database hear of each other's changes; in a database of one hub alone nothing happens. */
 export interface Announcements {

@@ -13,6 +13,7 @@ import { createMemoryStore } from '../mqtt/store/memory-store.ts'
 import type { Store } from '../mqtt/store/store.ts'
 import type { PagesRepository } from '../pages/pages-repository.ts'
 import type { QuietHoursRepository } from '../quiet-hours/quiet-hours-repository.ts'
+import type { RoomHistory } from '../room/room-history.ts'
 import type { SchedulesRepository } from '../schedules/schedules-repository.ts'
 import type { SettingsRepository } from '../settings/settings-repository.ts'
 import type { TokensRepository } from '../tokens/tokens-repository.ts'
@@ -30,6 +31,7 @@ import { createPagesInMemory } from './repositories/pages-in-memory.ts'
 import { createPagesInSql } from './repositories/pages-in-sql.ts'
 import { createPeopleInSql } from './repositories/people-in-sql.ts'
 import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
+import { createRoomInMemory, createRoomInSql } from './repositories/room.ts'
 import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
 import { createTokensInMemory } from './repositories/tokens-in-memory.ts'
@@ -50,6 +52,7 @@ export interface Stores {
   readonly schedules: SchedulesRepository
   readonly quietHours: QuietHoursRepository
   readonly pages: PagesRepository
+  readonly room: RoomHistory
   /** Retained messages, sessions and wills. The MQTT server opens and closes it. */
   readonly mqtt: Store
   /** How the database does that everything but `mqtt` is in. */
@@ -87,8 +90,9 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
     schedules: createSchedulesInSql(database),
-    quietHours: createQuietHoursInSql(kysely),
     pages: createPagesInSql({ kysely, writer }),
+    quietHours: createQuietHoursInSql(database),
+    room: createRoomInSql({ kysely, writer }),
     mqtt,
     health: () => writer.health,
     async close() {
@@ -115,6 +119,7 @@ export function createMemoryStores(clock: Clock): Stores {
     schedules: createSchedulesInMemory(),
     quietHours: createQuietHoursInMemory(),
     pages: createPagesInMemory(),
+    room: createRoomInMemory(),
     mqtt: createMemoryStore({ limits, clock }),
     health: () => ({ fault: undefined, pending: 0, dropped: 0 }),
     close: async () => {},

@@ -1,10 +1,19 @@
-import type { Kysely } from 'kysely'
 import type { KeptQuietHours, QuietHoursRepository } from '../../quiet-hours/quiet-hours-repository.ts'
 import { answered } from '../answered.ts'
-import type { Tables } from '../tables.ts'
+import type { SqlDatabase, SqlTransaction } from '../sql-database.ts'
+
+type Database = Pick<SqlDatabase, 'kysely' | 'transaction' | 'announcements'>
 
 /** The table `quiet_hours`. */
-export function createQuietHoursInSql(kysely: Kysely<Tables>): QuietHoursRepository {
+export function createQuietHoursInSql({ kysely, transaction, announcements }: Database): QuietHoursRepository {
+  const write = (work: (within: SqlTransaction) => Promise<unknown>) =>
+    answered(() =>
+      transaction(async (within) => {
+        await work(within)
+        await announcements.announce(within, 'quiet_hours')
+      }),
+    )
+
   return {
     load: () =>
       answered(async () => {
@@ -16,18 +25,16 @@ export function createQuietHoursInSql(kysely: Kysely<Tables>): QuietHoursReposit
         }))
       }),
     put: (rule) =>
-      answered(async () => {
+      write((within) => {
         const body = JSON.stringify(rule.body)
-        await kysely
+        return within
           .insertInto('quiet_hours')
           .values({ id: rule.id, body, created_at: rule.createdAt })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ body }))
           .execute()
       }),
-    remove: (id) =>
-      answered(async () => {
-        await kysely.deleteFrom('quiet_hours').where('id', '=', id).execute()
-      }),
+    remove: (id) => write((within) => within.deleteFrom('quiet_hours').where('id', '=', id).execute()),
+    onChangedElsewhere: (listener) => announcements.follow('quiet_hours', listener),
   }
 }
 
@@ -38,5 +45,6 @@ export function createQuietHoursInMemory(): QuietHoursRepository {
     load: async () => [...rules.values()],
     put: async (rule) => void rules.set(rule.id, rule),
     remove: async (id) => void rules.delete(id),
+    onChangedElsewhere: () => {},
   }
 }

@@ -64,6 +64,17 @@ test('exits with 2 when every display is offline, and says until when the text w
   expect(exitCode).toBe(2)
 })
 
+test('says until when a display is left in peace', async () => {
+  const { hub } = await hubWith('attic')
+  const rule = { to: 'all', from: '00:00', until: '00:00', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] }
+  await fetch(`${hub.httpUrl}/api/quiet-hours`, { method: 'POST', body: JSON.stringify(rule) })
+  const rest = { ...rule, days: ['sun'] }
+  await fetch(`${hub.httpUrl}/api/quiet-hours`, { method: 'POST', body: JSON.stringify(rest) })
+  const { exitCode, lines } = await ran(hub.httpUrl, ['send', 'attic-1', 'Hello'])
+  expect(lines).toEqual([expect.stringMatching(/^Queued: Attic 1 is left in peace until .+; waits until /)])
+  expect(exitCode).toBe(2)
+})
+
 test('exits with 2 when a display does not show it in time', async () => {
   const hub = await startHub()
   await connectBoard(hub, 'silent')
