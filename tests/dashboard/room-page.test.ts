@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../broker/clock.ts'
+import { createMemoryStores, type Stores } from '../../broker/storage/stores.ts'
 import { connectBoard } from '../support/board.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { addPerson, claim, type Person } from '../support/person.ts'
@@ -13,8 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function hubWithPeople(): Promise<{ hub: TestHub; ada: Person }> {
-  const hub = await startHub()
+async function hubWithPeople(stores?: Stores): Promise<{ hub: TestHub; ada: Person }> {
+  const hub = await startHub({}, stores === undefined ? {} : { stores })
   const ada = await claim(hub)
   await addPerson(hub, ada, { name: 'Grace', role: 'operator' })
   await addPerson(hub, ada, { name: 'Edsger', role: 'viewer' })
@@ -108,9 +110,17 @@ test('own messages are told apart, Shift+Enter begins a new line, and a draft is
 })
 
 test('earlier messages are loaded above, and the reader stays where they were', async () => {
-  const { hub, ada } = await hubWithPeople()
+  const stores = createMemoryStores(systemClock)
   for (let number = 1; number <= 120; number++)
-    await ada.call('POST', '/api/room/messages', { text: `Number ${number}` })
+    stores.room.append({
+      id: `m${number}`,
+      kind: 'room',
+      from: 'Edsger',
+      text: `Number ${number}`,
+      priority: 'normal',
+      at: new Date(Date.now() - 86_400_000 + number * 1000).toISOString(),
+    })
+  const { hub, ada } = await hubWithPeople(stores)
   const page = await enter(hub.httpUrl, 'Grace')
   await page.getByText('Number 120', { exact: true }).waitFor()
   const log = page.getByRole('log')
