@@ -212,7 +212,6 @@ export const operations = {
   ...tokenOperations,
   ...settingsOperations,
   ...historyOperations,
-  ...roomOperations,
   ...scheduleOperations,
   ...quietHoursOperations,
   ...roomOperations,
