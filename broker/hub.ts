@@ -12,7 +12,7 @@ import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
 import { type Listening, listenInOrder } from './listening.ts'
 import { openMessages } from './messages/open-messages.ts'
-import type { Gate } from './mqtt/inbound/gate.ts'
+import { createGate } from './mqtt/inbound/gate.ts'
 import { createMqttServer } from './mqtt/mqtt-server.ts'
 import { createTraffic } from './mqtt/traffic.ts'
 import { openAccess } from './open-access.ts'
@@ -40,8 +40,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const facts = { groupsOf: groups.groupsOf, peersOf: peers.of, addressOf: (id: string) => deliveries.addressOf(id) }
   const later = { facts, identities: () => identities, httpPort: () => listening.httpPort() }
   const guard = await openAccess(config, { clock, log, stores }, later)
-  const admit: Gate['admit'] = (it, by) => identities.admit(it) ?? pages.admit(it, by) ?? inbox.admit(it)
-  const gate: Gate = { admit, refuse: (...it) => reject(...it) }
+  const gate = createGate(() => ({ first: [identities, pages], last: inbox, refuse: reject }))
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
   const mqtt = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
@@ -53,16 +52,15 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
   const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities, guard }
-  const pages = await openPages(known)
-  const plans = await openPlans(config, { ...known, ...guard })
+  const known = { ...edge, deliveries, messages, identities }
+  const pages = await openPages({ ...known, ...guard })
+  const plans = await openPlans(config, { ...known, ...guard, pages })
   const listening = listenInOrder({ config, mqtt, certificate, log })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ ...known, pages, virtualDisplays, settings, plans })
+  const routes = createRoutes({ ...known, virtualDisplays, settings, pages, plans, guard })
   const readiness = { isReady: listening.isReady, database: stores.health }
-  const app = createApp({ ...guard, routes, telemetry, readiness, dataDir: config.dataDir, log })
-  const server = createWebServer(app, certificate)
+  const server = createWebServer(createApp({ ...config, ...guard, routes, telemetry, readiness, log }), certificate)
   return {
     async listen() {
       const ports = await listening.start(server)
@@ -72,7 +70,7 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      for (const part of [plans, deliveries, pages]) part.close()
+      for (const part of [plans, pages, deliveries]) part.close()
       await listening.stop(server)
       for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },

@@ -10,6 +10,7 @@ import { byOf } from './messages/by.ts'
 import type { Messages } from './messages/messages.ts'
 import type { MqttServer } from './mqtt/mqtt-server.ts'
 import type { OpenAccess } from './open-access.ts'
+import type { Pages } from './pages/open-pages.ts'
 import { openQuietHours } from './quiet-hours/open-quiet-hours.ts'
 import type { QuietDisplays } from './quiet-hours/quiet-displays.ts'
 import type { QuietRules } from './quiet-hours/quiet-hours.ts'
@@ -30,6 +31,7 @@ interface Options extends Surroundings, Pick<OpenAccess, 'access' | 'accounts' |
   readonly mqtt: MqttServer
   readonly identities: Pick<Identities, 'tokens'>
   readonly messages: Messages
+  readonly pages: Pick<Pages, 'liveMessages'>
 }
 
 /** What the hub does with messages at its own time. */
@@ -41,8 +43,8 @@ export interface Plans {
 
 /** Loads what is planned; rejects if it cannot be read. */
 export async function openPlans(config: Config, options: Options): Promise<Plans> {
-  const { stores, access, accounts, audit, identities, deliveries, messages, clock, log } = options
-  const { mayReach } = access.rights
+  const { stores, access, accounts, audit, identities, deliveries, messages, pages, clock, log } = options
+  const { mayReach, mayReceive } = access.rights
   const standingOf = createOwners({ ...config, user: accounts.principal, token: identities.tokens.principal })
   const schedules = await createSchedules({
     repository: stores.schedules,
@@ -50,12 +52,16 @@ export async function openPlans(config: Config, options: Options): Promise<Plans
     log,
     standingOf,
     async send(message, principal) {
-      const id = messages.send(message, byOf(principal, mayReach))
+      const live = await pages.liveMessages.renderBody(message, (topic) => mayReceive(principal, topic))
+      const id = messages.send(live, byOf(principal, mayReach))
       // What the database does not take yet it takes later; the message is on its way.
       await deliveries.recorded(limits.maxDatabaseWaitMs).catch(() => undefined)
       return id
     },
-    check: (message, principal) => messages.check(message, byOf(principal, mayReach)),
+    check(message, principal) {
+      pages.liveMessages.check(message, (topic) => mayReceive(principal, topic))
+      messages.check(message, byOf(principal, mayReach))
+    },
   })
   const { rules, routes } = await openQuietHours({ ...options, mayReach })
   const { groups, displays, mqtt } = options

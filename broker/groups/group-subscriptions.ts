@@ -19,6 +19,8 @@ export interface Joining {
   of(groupId: string): ReadonlySet<DisplayId> | undefined
   /** A display gets the topics of its groups from now on. */
   onReached(listener: (display: DisplayId) => void): void
+  /** A client is about to lose the topics of a group. */
+  onLeaving(listener: (clientId: string, groupId: string) => void): void
 }
 
 interface Options {
@@ -34,6 +36,7 @@ interface Options {
 export function subscribeMembers({ groups, displays, mqtt }: Options): Joining {
   const joining = new Map<string, Map<DisplayId, object>>()
   const listeners: ((display: DisplayId) => void)[] = []
+  const leaving: ((clientId: string, groupId: string) => void)[] = []
 
   function forget(groupId: string, display: DisplayId) {
     const some = joining.get(groupId)
@@ -66,7 +69,9 @@ export function subscribeMembers({ groups, displays, mqtt }: Options): Joining {
   groups.onLeft((displayId, groupId) => {
     forget(groupId, displayId as DisplayId)
     const clientId = displays.get(displayId)?.clientId
-    if (clientId !== undefined) mqtt.unsubscribeClient(clientId, filtersOf(groupId))
+    if (clientId === undefined) return
+    for (const listener of leaving) listener(clientId, groupId)
+    mqtt.unsubscribeClient(clientId, filtersOf(groupId))
   })
 
   return {
@@ -75,5 +80,6 @@ export function subscribeMembers({ groups, displays, mqtt }: Options): Joining {
       return some === undefined ? undefined : new Set(some.keys())
     },
     onReached: (listener) => void listeners.push(listener),
+    onLeaving: (listener) => void leaving.push(listener),
   }
 }

@@ -37,7 +37,7 @@ interface Capabilities {
 
 /** The routes of every capability under `/api`. */
 export function createRoutes(capabilities: Capabilities): Router {
-  const { displays, groups, deliveries, messages, pages, virtualDisplays, identities, settings, plans, guard } =
+  const { displays, groups, deliveries, messages, virtualDisplays, identities, settings, pages, plans, guard } =
     capabilities
   const { keptDisplays, credentials, pairing, tokens } = identities
   const { saved } = keptDisplays

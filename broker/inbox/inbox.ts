@@ -23,16 +23,15 @@ type Handlers = { [Kind in DisplayTopicKind]?: Interested<Kind> }
 type Job = () => void
 
 /**
- * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which
- * passes something else on in its place; it may be acknowledged when `taken` resolves.
+ * What becomes of a publish: refused, passed on as it is, passed on without its retain flag, or taken by the hub, which passes
+ * something else on in its place.
  */
 export type Verdict =
-  | { readonly refused: ErrorBody; readonly taken?: never }
-  | { readonly taken: Promise<unknown>; readonly refused?: never }
+  | { readonly refused: ErrorBody }
   | {
-      readonly stripRetain: boolean
       readonly refused?: never
-      readonly taken?: never
+      readonly stripRetain: boolean
+      readonly isTaken?: true
       /** For QoS 1 and 2: resolves when it may be acknowledged. */
       readonly recorded?: Promise<void>
     }

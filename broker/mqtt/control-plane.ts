@@ -69,10 +69,8 @@ export async function createControlPlane(options: ControlPlaneOptions): Promise<
     },
     authorizePublish(client, packet, done) {
       // Aedes has no client for the wills of other processes; those take their own way (`left-wills.ts`).
-      if (client === null) return done(new Error('nobody sends this'))
-      const { reason, isTaken } = judge(client, packet)
-      if (reason === undefined && !isTaken) return done(null)
-      done(new Error(reason ?? 'the hub passes this on itself'))
+      const { reason, isTaken } = client === null ? { reason: 'nobody sends this' } : judge(client, packet)
+      done(reason === undefined && !isTaken ? null : new Error(reason ?? 'the hub passes something else on'))
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription

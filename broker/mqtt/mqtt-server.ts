@@ -28,7 +28,7 @@ import { type Connection, createConnection } from './sessions/connection.ts'
 import { guardStore } from './sessions/guarded-store.ts'
 import { publishLeftWills } from './sessions/left-wills.ts'
 import type { UnsentBounds } from './sessions/outbox.ts'
-import { createSendTo, type SendTo } from './sessions/send-to.ts'
+import { createSendTo } from './sessions/send-to.ts'
 import { endSessionsInTime } from './sessions/session-expiry.ts'
 import { correctTakeover } from './sessions/takeover.ts'
 import type { Traffic } from './traffic.ts'
@@ -39,8 +39,13 @@ const notAuthorized = 0x87
 const tcpOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 /** The broker as the rest of the hub sees it: no packets, no sockets. */
-export interface MqttServer extends SendTo, ComingsAndGoings {
+export interface MqttServer extends ComingsAndGoings {
   readonly publish: Publish
+  /**
+   * Sends to one client alone with QoS 1, in order with everything else, also what is withheld from it. False if it is not
+   * connected, or has not subscribed to the topic.
+   */
+  sendTo(clientId: string, topic: string, payload: Uint8Array): boolean
   /**
    * Subscribes a connected client on its behalf; nothing happens if it is not connected. `onSubscribed` is called in the
    * turn from which on it gets what is published: mostly at once, and never if it leaves before.
@@ -210,7 +215,7 @@ export async function createMqttServer(options: MqttServerOptions): Promise<Mqtt
           : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       void router.route({ topic, payload: bytes, retain, qos }, null)
     },
-    ...createSendTo({ broker, connections, router }),
+    sendTo: createSendTo({ broker, connections, router }),
     subscribeClient(clientId, filters, onSubscribed = () => {}) {
       broker.clients[clientId]?.subscribe(
         filters.map((topic) => ({ topic, qos: 1 })),

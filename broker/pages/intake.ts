@@ -17,8 +17,8 @@ interface Options {
   readonly values: LiveValues
   readonly liveMessages: LiveMessages
   readonly mayReceive: (principal: Principal, topic: string) => boolean
-  /** Sends the bytes of a message on behalf of somebody; throws `MarqueeError`. */
-  readonly send: (target: Target, payload: Uint8Array, sender: string) => unknown
+  /** Sends the bytes of a message on behalf of somebody; resolves when that is recorded. Throws `MarqueeError`. */
+  readonly send: (target: Target, payload: Uint8Array, sender: string) => Promise<void>
   readonly reject: (publication: Publication, error: ErrorBody) => void
 }
 
@@ -38,13 +38,13 @@ export function createIntake(options: Options): Intake {
 
   /** What cannot be done later is told as if it had been refused; what cannot be kept is not acknowledged. */
   function taken(publication: Publication, job: Promise<unknown>): Verdict {
-    const safe = job.catch((error: unknown) => {
+    const safe = job.then(done, (error: unknown) => {
       if (!(error instanceof MarqueeError) || error.code === 'unavailable') throw error
       reject(publication, error.toBody())
     })
     // With QoS 0 nobody waits for it.
     safe.catch(() => undefined)
-    return { taken: safe }
+    return { stripRetain: false, isTaken: true, recorded: safe }
   }
 
   function admitPage(publication: Publication, principal: Principal): Verdict | undefined {
@@ -92,3 +92,5 @@ export function createIntake(options: Options): Intake {
     },
   }
 }
+
+function done(): void {}

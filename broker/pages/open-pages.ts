@@ -3,7 +3,9 @@ import type { GroupId } from '#contract/ids.ts'
 import type { Target } from '#contract/topics.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Clock } from '../clock.ts'
+import type { Deliveries } from '../deliveries/deliveries.ts'
 import type { Displays } from '../displays/displays.ts'
+import type { Joining } from '../groups/group-subscriptions.ts'
 import type { Groups } from '../groups/groups.ts'
 import type { Handlers } from '../http/handler.ts'
 import type { Inbox } from '../inbox/inbox.ts'
@@ -36,7 +38,9 @@ interface Options {
   readonly displays: Displays
   readonly groups: Groups
   readonly messages: Pick<Messages, 'sendPayload'>
-  readonly guard: { readonly access: { readonly rights: Rights } }
+  readonly access: { readonly rights: Rights }
+  readonly joining: Pick<Joining, 'onLeaving'>
+  readonly deliveries: Pick<Deliveries, 'recorded'>
   readonly reject: ReturnType<typeof createRejections>
   readonly clock: Clock
   readonly log: Log
@@ -54,8 +58,8 @@ export interface Pages {
 
 /** Fills the book of pages with what was known before the start, and keeps it in step from now on. */
 export async function openPages(options: Options): Promise<Pages> {
-  const { mqtt, inbox, displays, groups, messages, reject, clock, log } = options
-  const { rights } = options.guard.access
+  const { mqtt, inbox, displays, groups, messages, joining, deliveries, reject, clock, log } = options
+  const { rights } = options.access
   const repository = options.stores.pages
   const book = createPageBook()
   const zones = await followZones({ inbox, mqtt })
@@ -82,11 +86,9 @@ export async function openPages(options: Options): Promise<Pages> {
     for (const { topic } of book.ofTarget({ kind: 'display', id })) held.drop(topic).catch(() => undefined)
   })
   // The board keeps what it had of the group; nobody else may lose it.
-  groups.onLeft((display, group) => {
-    const clientId = displays.get(display)?.clientId
-    if (clientId === undefined) return
+  joining.onLeaving((clientId, group) => {
     for (const { topic } of book.ofTarget({ kind: 'group', id: group as GroupId }))
-      mqtt.sendUnasked(clientId, topic, '')
+      mqtt.sendTo(clientId, topic, Buffer.alloc(0))
   })
 
   function find(target: Target): void {
@@ -101,7 +103,10 @@ export async function openPages(options: Options): Promise<Pages> {
     held,
     values,
     reject,
-    send: (target, payload, sender) => messages.sendPayload(target, payload, { sender }),
+    send(target, payload, sender) {
+      messages.sendPayload(target, payload, { sender })
+      return deliveries.recorded()
+    },
   })
   return {
     admit: intake.admit,

@@ -20,8 +20,8 @@ type Judged = Pick<PublishPacket, 'topic' | 'payload' | 'qos'> & { retain: boole
 export interface Judgement {
   /** Why it goes nowhere; `undefined` if it is passed on. */
   readonly reason?: string | undefined
-  /** The hub passes it on itself, in another form. */
-  readonly isTaken?: true
+  /** It goes nowhere, because the hub passes something else on in its place. */
+  readonly isTaken?: true | undefined
   /** What has to be waited for before it is acknowledged. */
   readonly recorded?: Promise<unknown> | undefined
 }
@@ -44,16 +44,16 @@ export function createJudge({ traffic, gate, principalOf, mayPublish }: JudgeOpt
     const publication = { topic, payload: bytes, qos, retain, clientId: client.id, sender }
     const fault = faultOf(topic) ?? (isAllowed(principal, topic) ? undefined : forbidden(sender, topic))
     if (fault !== undefined || principal === undefined) {
-      const reason = fault ?? forbidden(sender, topic)
+      const error = fault ?? forbidden(sender, topic)
       traffic.refused++
-      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, reason)
-      return { reason: reason.message }
+      gate.refuse({ ...publication, topic: topic.slice(0, limits.maxTopicBytes) }, error)
+      return { reason: error.message }
     }
     const verdict = gate.admit(publication, principal)
-    if (verdict.taken !== undefined) return { isTaken: true, recorded: verdict.taken }
     if (verdict.refused === undefined) {
       if (verdict.stripRetain) packet.retain = false
-      return verdict.recorded === undefined ? passed : { recorded: verdict.recorded }
+      const { recorded, isTaken } = verdict
+      return recorded === undefined ? passed : { recorded, isTaken }
     }
     traffic.refused++
     return { reason: verdict.refused.message }

@@ -80,8 +80,8 @@ export class Publishes {
   #accept(packet: PublishPacket): void {
     const { client, route, judge } = this.#options
     const { qos, messageId: packetId = 0 } = packet
-    const { reason, isTaken, recorded } = judge(client, packet)
-    const isPassedOn = reason === undefined && isTaken !== true
+    const { reason, recorded, isTaken = false } = judge(client, packet)
+    const isPassedOn = reason === undefined && !isTaken
     if (qos === 0) {
       if (isPassedOn) void route(packet, client)
       return

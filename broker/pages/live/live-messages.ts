@@ -46,6 +46,8 @@ function renderTexts<Body extends Texts>(body: Body, { text, title }: LiveTexts,
 
 /** Puts values into messages, once, when they are accepted. */
 export interface LiveMessages {
+  /** Throws what `renderBody` would throw for the text itself. */
+  check(body: Texts, mayRead: (topic: string) => boolean): void
   /** A message as HTTP and schedules have it; throws for `{{` that is no live value, and for what may not be read. */
   renderBody<Body extends Texts>(body: Body, mayRead: (topic: string) => boolean, target?: Target): Promise<Body>
   /** The bytes of a message; the same where there are no live values. */
@@ -79,7 +81,7 @@ export function createLiveMessages({ values, zoneOf, clock }: Options): LiveMess
     }
   }
 
-  function check(texts: LiveTexts, mayRead: (topic: string) => boolean): void {
+  function checkTexts(texts: LiveTexts, mayRead: (topic: string) => boolean): void {
     refuseFaults(texts)
     const error = refusePlaceholders(texts.placeholders, mayRead)
     if (error !== undefined) throw new MarqueeError(error)
@@ -87,15 +89,16 @@ export function createLiveMessages({ values, zoneOf, clock }: Options): LiveMess
 
   return {
     render,
+    check: (body, mayRead) => checkTexts(readTexts(body), mayRead),
     async renderBody(body, mayRead, target) {
       const texts = readTexts(body)
-      check(texts, mayRead)
+      checkTexts(texts, mayRead)
       return texts.placeholders.length === 0 ? body : render(texts, target, (now) => renderTexts(body, texts, now))
     },
     async renderPayload(payload, mayRead, target) {
       const live = readLivePayload(payload)
       if (live === undefined) return payload
-      check(live.texts, mayRead)
+      checkTexts(live.texts, mayRead)
       if (live.texts.placeholders.length === 0) return payload
       return Buffer.from(await render(live.texts, target, live.render))
     },

@@ -17,6 +17,8 @@ const tables = [
   'group_members',
   'groups',
   'messages',
+  'pages',
+  'playlists',
   'quiet_hours',
   'room_messages',
   'schedules',
