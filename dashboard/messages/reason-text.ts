@@ -8,6 +8,12 @@ const reasons: Readonly<Record<string, string>> = {
   queue_full: 'too much was waiting for the display',
   display_forgotten: 'the display was removed',
   dismissed_by_sender: 'it was taken back',
+  quiet_hours: 'waits for the end of the quiet hours',
+  too_many_messages: 'the hub had too many messages to follow',
+  expired: 'its time was over',
+  // Boards that have nothing to add name the state itself.
+  dismissed: '',
+  replaced: '',
 }
 
 /** Why a delivery ended as it did, in plain words; a reason that is not known here is passed on as it is. */

@@ -39,6 +39,7 @@ test('an answer names the button and the time', () => {
 test('reasons are told in plain words, and unknown ones as they are', () => {
   expect(line({ state: 'rejected', reason: 'queue_full' })).toBe('Rejected: too much was waiting for the display')
   expect(line({ state: 'replaced', reason: 'newer_text', ms: 2400 })).toBe('Replaced: a newer text came, after 2.4 s')
+  expect(line({ state: 'queued', reason: 'quiet_hours' })).toBe('Queued: waits for the end of the quiet hours')
   expect(line({ state: 'expired', reason: 'cosmic_ray' })).toBe('Expired: cosmic ray')
 })
 
