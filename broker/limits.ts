@@ -58,14 +58,13 @@ export const limits = {
   /** How often the list of displays is written when it has changed. */
   saveDisplaysIntervalMs: 1000,
   /** Messages and deliveries (message × display) that are open at a time; the oldest message is `rejected` with `too_many_messages`. */
-  maxMessages: 10_000,
+  maxMessages: 20_000,
   maxDeliveries: 500_000,
   /** Finished messages and their deliveries in memory, where repeats of them are known; older ones are in the database alone. */
   maxFinishedMessages: 1000,
   maxFinishedDeliveries: 50_000,
-  /** Messages that wait for one display, and those that it has not acknowledged while it is there; the oldest is `rejected` with `queue_full`. */
+  /** Messages that wait for one display; the oldest is `rejected` with `queue_full`. */
   maxWaitingPerDisplay: 100,
-  maxOpenPerDisplay: 1000,
   /** Messages that waited for a display and are sent before it has acknowledged one; small boards have room for 6. */
   maxResentAtOnce: 4,
   /** Acknowledgements of messages that have to be looked for in the database; more are let go. Deliveries that are looked at for one. */
@@ -77,8 +76,9 @@ export const limits = {
   maxUnrecorded: 50_000,
   /** Refused publishes that are told on `marquee/rejections` and in the log; further ones of that second are counted. */
   maxRejectionsPerSecond: 100,
-  /** Between two reports of one message over MQTT. */
+  /** Between two reports of one message over MQTT, and how many reports leave in one interval; further ones wait for the next. */
   reportIntervalMs: 100,
+  maxReportsPerInterval: 2000,
   /** Displays in one report over MQTT; beyond that only those that changed. */
   maxDisplaysPerReport: 250,
   /** How often waiting messages are checked for expiry. */

@@ -167,6 +167,7 @@ export function createDeliveries(options: Options): Deliveries {
 
   function applyAck(delivery: TrackedDelivery, ack: Ack) {
     const { state, reason, message } = delivery
+    if (isOpen(state)) waiting.passed(delivery)
     const isReadByPerson = state === 'shown' && ack.state === 'dismissed'
     // The hub had given it up when the board had it already.
     const isShownAfterAll = state === 'rejected' && reason === 'queue_full' && ack.state === 'shown'

@@ -63,6 +63,16 @@ export class DeliveryBook {
     return [...(this.#openOf.get(display) ?? [])]
   }
 
+  /** At most so many of them. */
+  oldestOf(display: DisplayId, limit: number): readonly TrackedDelivery[] {
+    const found: TrackedDelivery[] = []
+    for (const delivery of this.#openOf.get(display) ?? []) {
+      if (found.length === limit) break
+      found.push(delivery)
+    }
+    return found
+  }
+
   openCount(display: DisplayId): number {
     return this.#openOf.get(display)?.size ?? 0
   }

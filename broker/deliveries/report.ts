@@ -44,8 +44,13 @@ export function reportWithin(message: TrackedMessage, reaches: (target: Target) 
   return { ...report, to, counts, displays, complete: isComplete({ counts }) }
 }
 
-function deliveryView({ state, ms, reason }: TrackedDelivery): Delivery {
-  return { state, ...(state === 'queued' ? {} : { ms }), ...(reason === undefined ? {} : { reason }) }
+function deliveryView({ state, ms, reason, answer }: TrackedDelivery): Delivery {
+  return {
+    state,
+    ...(state === 'queued' ? {} : { ms }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(answer === undefined ? {} : { answer }),
+  }
 }
 
 function excerpt(text: string): string {

@@ -24,16 +24,22 @@ export function createReporter(publish: Publish): Reporter {
 
   function flush() {
     recent = new Set()
-    send(dirty)
+    send(dirty, limits.maxReportsPerInterval)
     if (recent.size > 0) return
     clearInterval(timer)
     timer = undefined
   }
 
-  function send(changes: ReadonlyMap<TrackedMessage, ReadonlySet<TrackedDelivery>>) {
+  function send(changes: Map<TrackedMessage, Set<TrackedDelivery>>, limit = Number.POSITIVE_INFINITY) {
     if (changes.size === 0) return
     dirty = new Map()
+    let sent = 0
     for (const [message, deliveries] of changes) {
+      if (sent++ === limit) {
+        dirty = changes
+        return
+      }
+      changes.delete(message)
       recent.add(message)
       const only = message.deliveries.size > limits.maxDisplaysPerReport ? deliveries : undefined
       publish(reportTopic(message.id), JSON.stringify(reportOf(message, only)))

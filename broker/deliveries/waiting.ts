@@ -12,6 +12,9 @@ import { createReleases } from './releases.ts'
 import { resendPayload } from './resend.ts'
 import { superseded, supersededBy } from './superseded.ts'
 
+/** Of the open deliveries of a display when it says something of a text; the next time the rest. */
+const maxLookedAt = 64
+
 interface Options {
   readonly book: DeliveryBook
   readonly moves: Pick<Moves, 'to'>
@@ -36,6 +39,8 @@ export interface Waiting {
   released(display: DisplayId): void
   /** Sends to one display alone, also past what is withheld from it. */
   send(delivery: TrackedDelivery): void
+  /** A board says something of an open delivery: of a text, that it has passed over those before it that it never mentioned. */
+  passed(delivery: TrackedDelivery): void
   /** A delivery has an outcome. */
   done(delivery: TrackedDelivery): void
 }
@@ -103,7 +108,7 @@ export function createWaiting({ book, moves, clock, hold, repository, findDispla
           if (reason !== undefined) moves.to(older, 'replaced', reason)
         }
       }
-      rejectExcess(display, (isOnline ? limits.maxOpenPerDisplay : limits.maxWaitingPerDisplay) - 1)
+      if (!isOnline) rejectExcess(display, limits.maxWaitingPerDisplay - 1)
     },
     online(display) {
       releases.offline(display)
@@ -138,6 +143,13 @@ export function createWaiting({ book, moves, clock, hold, repository, findDispla
       releases.online(display)
     },
     send,
+    passed(delivery) {
+      if (!delivery.message.isPlainText) return
+      for (const older of book.oldestOf(delivery.display, maxLookedAt)) {
+        if (older === delivery) return
+        if (older.message.isPlainText && older.state === 'sent') moves.to(older, 'replaced', 'newer_text')
+      }
+    },
     done: releases.done,
   }
 }

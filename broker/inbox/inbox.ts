@@ -68,6 +68,9 @@ interface InboxOptions {
   readonly drops: { onOverflow(): void; onFault(topic: string, error: unknown): void }
 }
 
+/** Of a flood; more would hold up everybody else. */
+const jobsPerTurn = 500
+
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}
   let pending: Job[] = []
@@ -77,7 +80,9 @@ export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   /** Fan-out first, bookkeeping afterwards: handlers run in order of arrival, one turn of the event loop later. */
   function runPending() {
     const jobs = pending
-    pending = []
+    // What waits for all of them must not wait for ever in a flood.
+    pending = settling.length > 0 ? [] : jobs.splice(jobsPerTurn)
+    if (pending.length > 0) setImmediate(runPending)
     isRunning = true
     for (const job of jobs) job()
     isRunning = false

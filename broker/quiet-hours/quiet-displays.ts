@@ -12,7 +12,6 @@ export interface QuietDisplays {
   withholds(clientId: string, topic: string): boolean
   /** The least priority that a display shows all the same, or `undefined` for all of them; answers the one before. */
   set(display: DisplayId, level: Priority | undefined): Priority | undefined
-  all(): Iterable<DisplayId>
 }
 
 /** `displaysOf` tells for which displays a client speaks. A board's client id is its display id. */
@@ -47,6 +46,5 @@ export function createQuietDisplays(
       else levels.set(display, level)
       return before
     },
-    all: () => levels.keys() as Iterable<DisplayId>,
   }
 }

@@ -75,7 +75,7 @@ export async function createQuietHours(options: Options): Promise<QuietRules> {
     refresh()
   })
   // Before it was online, nobody knew what its client speaks for.
-  displays.onOnline(({ id }) => quiet.isQuiet(id) && options.rightsChanged())
+  displays.onOnline(({ id, clientId }) => clientId !== id && quiet.isQuiet(id) && options.rightsChanged())
 
   async function load(): Promise<Map<string, KeptQuietHours>> {
     return new Map((await repository.load()).map((rule) => [rule.id, rule]))

@@ -23,10 +23,11 @@ export function createWriters(clock: Clock): (principal: Principal) => void {
     const key = `${kind} ${id}`
     const { left, at } = refilled(key)
     if (left < 1) {
-      const seconds = Math.ceil((1 - left) / limits.roomMessagesPerSecond)
+      const retryAfterMs = Math.ceil(((1 - left) * 1000) / limits.roomMessagesPerSecond)
       throw new MarqueeError({
         code: 'limit_reached',
-        message: `you write faster than others can read; write again in ${seconds} s`,
+        message: `you write faster than others can read; write again in ${Math.ceil(retryAfterMs / 1000)} s`,
+        retryAfterMs,
       })
     }
     // At the end, so that those who have been quiet go first.

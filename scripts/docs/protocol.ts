@@ -36,7 +36,7 @@ const errorMeanings: Record<keyof typeof errorCodes, string> = {
   not_authorised: 'Whoever asks may not do this.',
   unknown_display: 'No display of this id has ever connected.',
   unknown_group: 'No group of this name.',
-  unknown_message: 'No message of this id, or it is too old to be remembered.',
+  unknown_message: 'No message of this id, or it is too old to be kept.',
   not_found: 'No such address.',
   conflict: 'It contradicts what is there.',
   payload_too_large: 'More bytes than the topic takes.',
@@ -222,7 +222,7 @@ The hub opens one delivery per display that a message is for, and follows it:
 ${table(
   ['State', 'Meaning'],
   [
-    ['`queued`', 'The display is offline; the message waits for it in the hub.'],
+    ['`queued`', 'The display is offline or has no room; the message waits for it in the hub, also through a restart.'],
     ['`sent`', 'It was passed on to the display, which has not answered yet.'],
     ['`shown`', 'It is or was on the glass. A reader may still dismiss it.'],
     ['`dismissed`', 'It was taken away.'],
@@ -263,9 +263,10 @@ The acknowledgement of the first: \`{"id":"${hashOf('Dinner')}","state":"shown",
 
 ### Displays that are offline
 
-A message for a display that is offline waits in the hub until it expires (\`ttlMs\`, 24 hours by default). When the board
-publishes \`online\`, the hub publishes what was not shown again to \`displays/<id>/message\`: as JSON with its id, and with what is left
-of its life as \`ttlMs\`. A board remembers the last 32 ids and acknowledges a repeat without showing it.
+A message for a display that is offline waits in the hub until it expires (\`ttlMs\`, 24 hours by default), also while the hub is
+restarted. When the board publishes \`online\`, the hub publishes what was not shown again to \`displays/<id>/message\`, by priority
+and then by age: as JSON with its id, and with what is left of its life as \`ttlMs\`. Four of them may be without an acknowledgement; each
+brings the next. A message with QoS 1 or 2 is acknowledged by the hub when it is on the disk. A board remembers the last 32 ids and acknowledges a repeat without showing it.
 
 ## Payloads
 

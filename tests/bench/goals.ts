@@ -21,7 +21,7 @@ export function goalsTable(results: readonly Result[], scenarios: readonly Scena
   const lines = scenarios.flatMap((scenario) =>
     scenario.goals.map((goal) => {
       const measured = measuredFor(results, scenario.id, goal)
-      const unit = goal.isRatio ? '× Mosquitto' : ' kB'
+      const unit = goal.against !== undefined ? `× ${goal.against}` : goal.isRatio ? '× Mosquitto' : ' kB'
       const verdict = measured === undefined ? 'not measured' : measured <= goal.atMost ? 'reached' : 'not reached'
       // Latency says little about a broker that had to wait for a core; CPU time is hardly touched.
       const isDoubtful =
@@ -33,9 +33,13 @@ export function goalsTable(results: readonly Result[], scenarios: readonly Scena
   return ['| load | figure | goal | measured | |', '| --- | --- | --: | --: | --- |', ...lines].join('\n')
 }
 
-function measuredFor(results: readonly Result[], scenario: string, { figure, isRatio }: Goal): number | undefined {
+function measuredFor(results: readonly Result[], scenario: string, goal: Goal): number | undefined {
+  const { figure, isRatio, against } = goal
   const own = rowFor(results, scenario, hubKind.id)?.[figure]
   if (own === undefined || !isRatio) return own
-  const reference = rowFor(results, scenario, referenceId)?.[figure]
+  const reference =
+    against === undefined
+      ? rowFor(results, scenario, referenceId)?.[figure]
+      : rowFor(results, against, hubKind.id)?.[figure]
   return reference === undefined ? undefined : own / reference
 }

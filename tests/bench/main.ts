@@ -10,11 +10,12 @@ import { type Result, runRounds } from './rounds.ts'
 import { manyConnections } from './scenarios/connections.ts'
 import { fanOuts } from './scenarios/fan-out.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import { tracking } from './scenarios/tracking.ts'
 import { soak } from './soak.ts'
 import { footnotes, tableOf } from './table.ts'
 import { openWorkFolder, type WorkFolder } from './work-folder.ts'
 
-const scenarios = [...fanOuts, ...manyConnections]
+const scenarios = [...fanOuts, ...manyConnections, ...tracking]
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Those that were asked for. Throws when one is not known. */

@@ -1,7 +1,8 @@
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
+import type { IClientOptions, MqttClient } from 'mqtt'
 import { onTestFinished } from 'vitest'
 import type { Ack } from '#contract/display.ts'
 import { fnv1a32Hex } from '#contract/hash.ts'
+import { connectOnce, whileConnected } from './while-connected.ts'
 
 const rememberedIds = 32
 
@@ -50,7 +51,7 @@ export function carefulBoard({ id, url, react = () => 'shown', ...connection }: 
     client = undefined
     leaving?.removeAllListeners('message')
     leaving?.stream.destroy()
-    await leaving?.endAsync(true).catch(() => undefined)
+    leaving?.end(true)
   }
   onTestFinished(vanish)
 
@@ -61,14 +62,15 @@ export function carefulBoard({ id, url, react = () => 'shown', ...connection }: 
     async connect() {
       const status = `displays/${id}/status`
       const will = { topic: status, payload: Buffer.from('offline'), retain: true, qos: 1 as const }
-      const connected = await connectAsync(url(), { clientId: id, will, reconnectPeriod: 0, ...connection })
+      const connected = await connectOnce(url(), { clientId: id, will, ...connection })
       client = connected
-      connected.on('error', () => {})
       connected.on('message', (topic, payload) => {
         if (client === connected && topic.endsWith('/message')) take(payload)
       })
-      await connected.subscribeAsync([`displays/${id}/message`, 'displays/all/message'], { qos: 1 })
-      await connected.publishAsync(status, 'online', { retain: true, qos: 1 })
+      await whileConnected(connected, async () => {
+        await connected.subscribeAsync([`displays/${id}/message`, 'displays/all/message'], { qos: 1 })
+        await connected.publishAsync(status, 'online', { retain: true, qos: 1 })
+      })
     },
     vanish,
   }

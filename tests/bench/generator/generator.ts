@@ -24,6 +24,7 @@ export interface Load {
   readonly stallMs?: number
   readonly frozen?: 1
   readonly displays?: 1
+  readonly answers?: 1
 }
 
 /** Where the load goes. `brokerPid` is the process whose CPU and memory are read. */

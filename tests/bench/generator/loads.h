@@ -22,7 +22,7 @@ class Traffic {
       Outcome& outcome = load_.outcome;
       Stamp stamp;
       if (!stamp.read(publish.payload) || stamp.run != load_.run()) return void(outcome.foreign++);
-      if (settings_.displays) acknowledge(client, publish.payload);
+      if (settings_.displays || settings_.answers) acknowledge(client, publish.payload);
       if (!client.received.mark(stamp.number)) return void(outcome.duplicates++);
       outcome.received++;
       outcome.deliveries++;
@@ -35,7 +35,8 @@ class Traffic {
   }
 
   std::string display_topic(const Client& client, const char* kind) const {
-    return "displays/bench-" + std::to_string(client.number()) + "/" + kind;
+    const char* root = settings_.displays ? "displays/bench-" : "answers/bench-";
+    return root + std::to_string(client.number()) + "/" + kind;
   }
 
   void prepare(Client& client) {
@@ -106,6 +107,21 @@ class Traffic {
     for (const uint64_t end = now_ns() + settings_.drain_ms * kMs; now_ns() < end && !is_done();) serve(false);
   }
 
+  // Until the broker rests, so that what comes of the acknowledgements is counted with them.
+  void settle() {
+    constexpr double kQuiet = 0.02;
+    const auto busy = [&] {
+      const Usage usage = usage_of(settings_.broker_pid);
+      return usage.cpu_seconds + usage.waited_seconds;
+    };
+    const uint64_t end = now_ns() + settings_.drain_ms * kMs;
+    for (int quiet = 0; now_ns() < end && quiet < 2;) {
+      const double before = busy();
+      serve_until(now_ns() + 400 * kMs, false);
+      quiet = busy() - before < kQuiet ? quiet + 1 : 0;
+    }
+  }
+
   void serve(bool is_sending) {
     if (is_sending) pump();
     load_.turn(is_sending ? 1 : 10, on_publish(), nothing);
@@ -130,6 +146,7 @@ class Traffic {
     measured_until_ = now_ns();
     for (uint32_t i = 0; i < settings_.subscribers; i++) note_gap(load_.subscriber(i), measured_until_);
     drain();
+    if (settings_.displays || settings_.answers) settle();
     load_.end();
     // Waiting for what is lost is not time the broker took.
     if (load_.outcome.received < load_.outcome.expected) load_.outcome.ended_at = std::max(measured_until_, last_at_);

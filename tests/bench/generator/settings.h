@@ -37,6 +37,8 @@ struct Settings {
   bool frozen = false;
   // Subscribers are displays: they announce themselves and acknowledge every message.
   bool displays = false;
+  // Subscribers acknowledge like displays, on topics that mean nothing to the broker.
+  bool answers = false;
 };
 
 inline Settings parse_settings(int count, char** arguments) {
@@ -65,6 +67,7 @@ inline Settings parse_settings(int count, char** arguments) {
   number("warmupMs", settings.warmup_ms), number("measureMs", settings.measure_ms);
   number("drainMs", settings.drain_ms), number("stallMs", settings.stall_ms);
   number("frozen", settings.frozen), number("displays", settings.displays);
+  number("answers", settings.answers);
   if (!given.empty()) throw std::runtime_error("unknown setting " + given.begin()->first);
   return settings;
 }

@@ -1,11 +1,13 @@
 import type { Figure } from '../figures.ts'
 import type { Load } from '../generator/generator.ts'
 
-/** What the hub has to reach: at most so many times the figure of Mosquitto, or at most so much. */
+/** What the hub has to reach: at most so many times the figure of Mosquitto, or its own in another scenario, or at most so much. */
 export interface Goal {
   readonly figure: Figure
   readonly atMost: number
   readonly isRatio: boolean
+  /** Id of the scenario that the hub is compared with instead of with Mosquitto. */
+  readonly against?: string
 }
 
 export interface Scenario {
@@ -22,4 +24,10 @@ export interface Scenario {
 }
 
 export const ratio = (figure: Figure, atMost: number): Goal => ({ figure, atMost, isRatio: true })
+export const ownRatio = (figure: Figure, atMost: number, against: string): Goal => ({
+  figure,
+  atMost,
+  isRatio: true,
+  against,
+})
 export const absolute = (figure: Figure, atMost: number): Goal => ({ figure, atMost, isRatio: false })

@@ -237,6 +237,27 @@ test('the backlight is switched off and on again, and left alone by whom somebod
   expect(await hall?.next()).toBe('OFF')
 })
 
+test('a backlight that was switched off is switched on again by a hub that starts after the end', async () => {
+  const { clock, moveTo } = clockAt(night)
+  const stores = createMemoryStores(clock)
+  const hub = await startHub({}, { clock, stores })
+  await request(hub, 'POST', '/api/quiet-hours', { ...rule, to: ['all'], backlight: 'off' })
+  const board = await connectBoard(hub, 'kitchen')
+  const switched = await collect(board.client, 'displays/kitchen/backlight/set', String)
+  // It came before the board had subscribed.
+  await board.client.publishAsync('displays/kitchen/status', 'offline', { qos: 1 })
+  await board.client.publishAsync('displays/kitchen/status', 'online', { qos: 1 })
+  expect(await switched.next()).toBe('OFF')
+  await hub.close()
+  moveTo(morning)
+  const { mqtt } = createMemoryStores(clock)
+  const later = await startHub({}, { clock, stores: { ...stores, mqtt } })
+  const client = await connectClient(later, { clientId: 'kitchen' })
+  const again = await collect(client, 'displays/kitchen/backlight/set', String)
+  await client.publishAsync('displays/kitchen/status', 'online', { qos: 1 })
+  expect(await again.next()).toBe('ON')
+})
+
 test('a rule is refused with the field and the fix, and changes and ends are told', async () => {
   const { hub, addRule } = await hubAt(night)
   await connectBoard(hub, 'kitchen')

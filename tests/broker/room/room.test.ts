@@ -131,7 +131,11 @@ test('who writes too fast is told to wait, and others are not', async () => {
   const answers = []
   for (let count = 0; count <= limits.maxRoomBurst + 5; count++) answers.push(await write(bob, `${count}`))
   const refused = answers.find(({ status }) => status !== 201)
-  expect(refused).toMatchObject({ status: 429, body: { code: 'limit_reached' } })
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { code: 'limit_reached' },
+    headers: { 'retry-after': expect.any(String) },
+  })
   expect((await write(cleo, 'I may')).status).toBe(201)
 })
 

@@ -11,7 +11,9 @@ import {
 import { join } from 'node:path'
 import { create } from 'tar'
 import { expect, onTestFinished, test } from 'vitest'
+import type { DisplayId } from '#contract/ids.ts'
 import { systemClock } from '../../../broker/clock.ts'
+import type { KeptDelivery, KeptMessage } from '../../../broker/deliveries/messages-repository.ts'
 import { createLog } from '../../../broker/log.ts'
 import { dataFiles } from '../../../broker/storage/data-directory.ts'
 import { schemaVersion } from '../../../broker/storage/migrations/migrate.ts'
@@ -31,13 +33,39 @@ async function openIn(dataDir: string): Promise<Stores> {
   return { ...stores, close }
 }
 
-/** A data directory with one group and one retained message. */
+const delivered: KeptMessage = {
+  id: 'order-66',
+  acceptedAt: 1_800_000_000_000,
+  topic: 'displays/all/message',
+  to: ['all'],
+  sender: 'kitchen-script',
+  isPlainText: false,
+  ackId: 'order-66',
+  payloadBytes: 17,
+  body: { text: 'Dinner' },
+  expiresAt: 1_800_000_060_000,
+  recipients: ['attic', 'kitchen'] as DisplayId[],
+  idempotencyKey: undefined,
+}
+const outcome: KeptDelivery = {
+  messageId: delivered.id,
+  display: 'kitchen' as DisplayId,
+  acceptedAt: delivered.acceptedAt,
+  state: 'shown',
+  ms: 12,
+  reason: undefined,
+  answer: undefined,
+}
+
+/** A data directory with one group, one retained message, and a message that one of two displays has shown. */
 async function filled() {
   const root = await temporaryFolder()
   const dataDir = join(root, 'data')
   const stores = await openIn(dataDir)
   stores.groups.put('floor', ['kitchen'])
-  await stores.groups.saved()
+  stores.messages.add(delivered)
+  stores.messages.outcome(outcome)
+  await stores.messages.saved()
   await stores.mqtt.storeRetained(message('lamp', 'on', { retain: true }))
   await stores.mqtt.flushed()
   return { root, dataDir, file: join(root, 'marquee.tar'), stores }
@@ -47,9 +75,17 @@ const marquee = (dataDir: string, ...argv: string[]) =>
   ran('', [...argv, '--data-dir', dataDir], { env: { MARQUEE_URL: '' } })
 
 async function contentOf(stores: Stores) {
-  return { groups: await stores.groups.load(), retained: await retainedTexts(stores.mqtt, '#') }
+  return {
+    groups: await stores.groups.load(),
+    messages: await stores.messages.load(9),
+    retained: await retainedTexts(stores.mqtt, '#'),
+  }
 }
-const asFilled = { groups: new Map([['floor', ['kitchen']]]), retained: ['lamp=on'] }
+const asFilled = {
+  groups: new Map([['floor', ['kitchen']]]),
+  messages: [{ ...delivered, completedAt: undefined, deliveries: [outcome] }],
+  retained: ['lamp=on'],
+}
 
 test('a backup of a running hub restores what it was, and the newer files are kept aside', async () => {
   const { root, dataDir, file, stores } = await filled()
