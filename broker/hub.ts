@@ -3,10 +3,13 @@ import { openIdentities } from './access/identities.ts'
 import type { Config } from './config.ts'
 import { createDisplays } from './displays/displays.ts'
 import { createPeers } from './displays/peers.ts'
+import { createEvents } from './events/events.ts'
+import { withEvents } from './events/hub-events.ts'
 import { subscribeMembers } from './groups/group-subscriptions.ts'
 import { createGroups } from './groups/groups.ts'
-import { createApp } from './http/app.ts'
-import { createRoutes } from './http/routes.ts'
+import { openHistory } from './history/open-history.ts'
+import { openWeb } from './http/open-web.ts'
+import { createStreams, withStreams } from './http/streams.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { createRejections } from './inbox/rejections.ts'
 import { limits } from './limits.ts'
@@ -23,7 +26,6 @@ import { openSettings } from './settings/settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { createDrops, createTelemetry } from './telemetry/telemetry.ts'
 import { openCertificateFiles } from './tls/certificate-files.ts'
-import { createWebServer } from './tls/web-server.ts'
 import { createVirtualDisplays } from './virtual-displays/virtual-displays.ts'
 
 /** One hub. `listen` rejects, with nothing left open, if a port is taken; `close` ends in the opposite order. */
@@ -43,7 +45,10 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const gate = createGate(() => ({ first: [identities, pages], last: inbox, refuse: reject }))
   const settings = await openSettings({ repository: stores.settings, defaults: limits, log })
   const quiet = createQuietDisplays((clientId) => displays.ofClient(clientId))
-  const mqtt = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
+  const [events, streams] = [createEvents(), createStreams({ onOpened: guard.accounts.watch })]
+  const broker = await createMqttServer({ ...guard, ...quiet, traffic, log, store: stores.mqtt, gate, settings })
+  const remembered = (id: string) => deliveries.remembered(id)
+  const mqtt = withEvents(withStreams(broker, streams), { ...guard.access, events, remembered })
   guard.accounts.follow(mqtt)
   const reject = createRejections({ ...mqtt, log, clock })
   const inbox = createInbox({ limit: limits.maxUnrecorded, onRefused: reject, drops })
@@ -52,26 +57,22 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
   const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities }
+  const known = { ...edge, deliveries, messages, identities, guard }
   const pages = await openPages({ ...known, ...guard })
   const plans = await openPlans(config, { ...known, ...guard, pages })
-  const listening = listenInOrder({ config, mqtt, certificate, log })
+  const history = openHistory({ ...known, ...guard.access, settings })
+  const listening = listenInOrder({ config, mqtt, certificate, log, onReady: guard.accounts.announce })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const routes = createRoutes({ ...known, virtualDisplays, settings, pages, plans, guard })
-  const readiness = { isReady: listening.isReady, database: stores.health }
-  const server = createWebServer(createApp({ ...config, ...guard, routes, telemetry, readiness, log }), certificate)
+  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry }
+  const web = openWeb({ ...served, config, certificate, isReady: listening.isReady })
   return {
-    async listen() {
-      const ports = await listening.start(server)
-      guard.accounts.announce()
-      return ports
-    },
+    listen: () => listening.start(web.server),
     async close() {
       await virtualDisplays.close()
       mqtt.publish(hubStatusTopic, 'offline', { retain: true, qos: 1 })
-      for (const part of [plans, pages, deliveries]) part.close()
-      await listening.stop(server)
+      for (const part of [plans, pages, deliveries, history, web]) part.close()
+      await listening.stop(web.server)
       for (const part of [certificate, identities, telemetry, guard]) part?.close()
     },
   }

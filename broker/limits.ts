@@ -87,6 +87,22 @@ export const limits = {
   maxWaitMs: 60_000,
   defaultWaitMs: 10_000,
   maxWaitingRequests: 1000,
+  /** How long a request with an `Idempotency-Key` is remembered (24 h), how many are, and how often the others are let go. */
+  repeatMs: 86_400_000,
+  maxRepeatableRequests: 10_000,
+  pruneRepeatsIntervalMs: 60_000,
+  /** Characters of an answer that is kept for repeats; a longer one is told anew from the message that it was about. */
+  maxKeptAnswerLength: 16_384,
+  /** HTTP answers that are written piece by piece, in all and to one caller; further ones are answered 429. */
+  maxStreams: 500,
+  maxStreamsPerCaller: 50,
+  /** Time for the client of one to take what was written; then it is cut off. */
+  streamStallMs: 30_000,
+  /** Events that one client of `GET /api/events` has not taken yet, in bytes; more ends its stream. */
+  maxUnsentEventBytes: 4_194_304,
+  /** How often a comment keeps such a stream open, and after what time its client should connect again. */
+  eventHeartbeatMs: 15_000,
+  eventRetryMs: 3000,
   /** Largest JSON body of an HTTP request; a larger one is answered 413. */
   maxJsonBodyBytes: 1_048_576,
   /** Virtual displays inside the hub; more are answered 429. */
@@ -159,6 +175,23 @@ export const limits = {
   /** Messages and outcomes that wait for the database; further messages are shown, but refused as not followed. */
   maxUnsavedMessages: 20_000,
   maxUnsavedDeliveries: 500_000,
+  /** How long messages are kept and how many, unless `PUT /api/settings` says otherwise. What is open stays. */
+  historyDays: 90,
+  historyMessages: 200_000,
+  /** How often the history is shortened, how many messages go at once, and the pause after that. */
+  shortenHistoryIntervalMs: 600_000,
+  messagesPrunedAtOnce: 200,
+  shortenHistoryPauseMs: 200,
+  /** Messages of the history in one answer unless it says otherwise, and how long a list looks for more before it leaves the rest to the next page. */
+  defaultMessagesPage: 50,
+  maxListMs: 300,
+  /** Messages with all their deliveries that an export has in memory. */
+  messagesPerExportPart: 100,
+  /** Messages of the history that one request looks through, and at once; behind them it goes on with the next page. */
+  maxLookedThrough: 50_000,
+  lookedThroughAtOnce: 2000,
+  /** Messages whose deliveries are read or deleted at once. */
+  maxMessagesPerRead: 50,
   /** Rows of one INSERT, so that no database runs out of parameters. */
   maxRowsPerInsert: 500,
   /** Time to write what is left to the database when the hub ends, on top of its clean close. */

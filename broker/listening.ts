@@ -40,11 +40,13 @@ export function listenInOrder({
   mqtt,
   certificate,
   log,
+  onReady,
 }: {
   config: Config
   log: Log
   mqtt: MqttServer
   certificate: CertificateFiles | undefined
+  onReady: () => void
 }) {
   let ports: Listening | undefined
   let announcement: Promise<Announcement> | undefined
@@ -84,6 +86,7 @@ export function listenInOrder({
         if (!isLoopbackAddress(config.host))
           announcement = announce({ port: httpPort, isTls: certificate !== undefined, log })
         mqtt.publish(hubStatusTopic, 'online', { retain: true, qos: 1 })
+        onReady()
         return ports
       } catch (error) {
         await this.stop(server)

@@ -1,4 +1,5 @@
-// Builds what `npm start` runs: the dashboard (dist/dashboard), the hub and the command line (dist/broker).
+// Builds what `npm start` runs: the dashboard (dist/dashboard), the hub and the command line (dist/broker); and the client
+// that programs import (dist/client).
 // `--if-stale` builds only when a source is newer than the last build, `--quiet` prints errors alone.
 import {
   copyFileSync,
@@ -19,6 +20,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist/.built')
 const sources = [
   'broker',
+  'client',
   'dashboard',
   'firmware/core/wasm',
   'scripts/build.mjs',
@@ -58,6 +60,36 @@ async function buildBroker(build) {
   copyFileSync(join(root, 'firmware/core/wasm/display-core.wasm'), join(root, 'dist/broker/display-core.wasm'))
 }
 
+/** One file without imports, for Node and browsers, and what it declares. */
+async function buildClient(build) {
+  const { register } = await import('tsx/esm/api')
+  const unregister = register()
+  const { routes } = await import('../client/routes.ts')
+  const { declarations } = await import('../client/declarations.ts')
+  await unregister()
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'routes',
+        enforce: 'pre',
+        // The result in place of the contract, whose schemas nobody needs to call the hub.
+        load: (id) => (id.endsWith('/client/routes.ts') ? `export const routes = ${JSON.stringify(routes)}` : null),
+      },
+    ],
+    build: {
+      outDir: 'dist/client',
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: 'client/client.ts', formats: ['es'], fileName: 'client' },
+    },
+  })
+  writeFileSync(join(root, 'dist/client/client.d.ts'), declarations())
+}
+
 async function compress(directory) {
   for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || !/\.(html|js|css|svg|json|wasm|webmanifest)$/.test(entry.name)) continue
@@ -77,6 +109,7 @@ rmSync(stamp, { force: true })
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
 await compress(join(root, 'dist/dashboard'))
 await buildBroker(build)
+await buildClient(build)
 // What changed while the build ran is not in it.
 writeFileSync(stamp, `${startedAt.toISOString()}\n`)
 utimesSync(stamp, startedAt, startedAt)

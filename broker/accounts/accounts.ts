@@ -54,6 +54,8 @@ export interface Accounts extends Pick<Verifiers, 'ticket' | 'isClaimed'> {
   readonly routes: Handlers
   /** From now on the connections of people end with their log-ins. */
   follow(connections: Connections): void
+  /** Somebody has connected otherwise than with a ticket: from now on it is looked whether their log-in goes on. */
+  watch(): void
   /** Writes to the log how to claim a hub that nobody has claimed. */
   announce(): void
   close(): void
@@ -99,6 +101,7 @@ export async function createAccounts({ config, stores, audit, clock, log }: Opti
     follow(given) {
       connections = given
     },
+    watch: live.watch,
     announce: () => claim.announce(baseUrl()),
     close() {
       live.close()

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { answerSchema, reportSchema } from './delivery.ts'
-import { messageSchema, targetSchema } from './message.ts'
+import { answerSchema, deliveryStateSchema, reportSchema } from './delivery.ts'
+import { displayIdSchema, groupIdSchema } from './ids.ts'
+import { messageSchema, prioritySchema, targetSchema } from './message.ts'
 import type { Operation } from './operation.ts'
 
 const describe = z.describe
@@ -49,6 +50,22 @@ const filters = {
   until: 'Accepted before this time, ISO 8601.',
 } as const
 
+const filterValues = {
+  text: z.string().check(z.maxLength(200)),
+  display: displayIdSchema,
+  group: groupIdSchema,
+  sender: z.string().check(z.maxLength(256)),
+  priority: prioritySchema,
+  state: deliveryStateSchema,
+  complete: z.enum(['true', 'false']),
+  since: z.iso.datetime({ offset: true }),
+  until: z.iso.datetime({ offset: true }),
+} as const
+
+/** What `GET /api/events` tells of. */
+export const eventTypes = ['delivery', 'display', 'room'] as const
+export type EventType = (typeof eventTypes)[number]
+
 /** What was sent, and what became of it. */
 export const historyOperations = {
   listMessages: {
@@ -61,6 +78,7 @@ export const historyOperations = {
       cursor: '`nextCursor` of the page before.',
       limit: 'Messages in the answer, 1 to 200. Default 50.',
     },
+    queryValues: { ...filterValues, limit: z.int().check(z.gte(1), z.lte(200)) },
     responses: { 200: messageListSchema },
   },
   getMessage: {
@@ -100,6 +118,7 @@ export const historyOperations = {
     summary: 'The history as a file: CSV with a row per delivery, or JSON with a message per element',
     access: 'viewer',
     query: { ...filters, format: '`csv` or `json`. Default `json`.' },
+    queryValues: { ...filterValues, format: z.enum(['csv', 'json']) },
     stream: 'text/csv or application/json',
     responses: { 200: 'The file, oldest first.' },
   },

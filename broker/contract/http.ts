@@ -63,6 +63,7 @@ const waitQuery = {
   wait: 'With `shown`, the answer comes when every display that is online has shown it, or when `timeoutMs` has passed (then 202).',
   timeoutMs: 'How long to wait, 1 to 60000. Default 10000.',
 } as const
+const waitValues = { wait: z.enum(['shown']), timeoutMs: z.int().check(z.gte(1), z.lte(60_000)) } as const
 
 const display = { id: displayIdSchema }
 const group = { id: groupIdSchema }
@@ -77,10 +78,13 @@ export const operations = {
     path: '/api/messages',
     summary: 'Send a message to displays, a group or all',
     access: 'operator',
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: addressedMessageSchema,
     responses: accepted,
   },
+  ...historyOperations,
   listDisplays: {
     method: 'get',
     path: '/api/displays',
@@ -124,7 +128,9 @@ export const operations = {
     summary: 'Send to every display',
     access: 'operator',
     about: 'all',
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
@@ -135,7 +141,9 @@ export const operations = {
     access: 'operator',
     about: 'display',
     params: display,
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
@@ -146,7 +154,9 @@ export const operations = {
     access: 'operator',
     about: 'group',
     params: group,
+    isRepeatable: true,
     query: waitQuery,
+    queryValues: waitValues,
     body: plainOrJson,
     responses: accepted,
   },
@@ -211,7 +221,6 @@ export const operations = {
   ...boardOperations,
   ...tokenOperations,
   ...settingsOperations,
-  ...historyOperations,
   ...scheduleOperations,
   ...quietHoursOperations,
   ...roomOperations,

@@ -19,6 +19,8 @@ export interface Operation {
   readonly isRepeatable?: true
   readonly params?: Readonly<Record<string, z.ZodMiniType>>
   readonly query?: Readonly<Record<string, string>>
+  /** What values of `query` have to be, where that is more than text; numbers are meant as they are written. */
+  readonly queryValues?: Readonly<Record<string, z.ZodMiniType>>
   /** A schema for JSON, or a sentence that describes a raw body. */
   readonly body?: z.ZodMiniType | string
   /** The answer is written piece by piece, with this content type, instead of as one JSON document. */

@@ -12,6 +12,8 @@ export interface Dispatch {
   /** Whom it is for, as selectors. */
   readonly to: readonly string[]
   readonly sender: string
+  /** Its id, unless it has one of its own. */
+  readonly messageId?: string | undefined
   readonly payload: Uint8Array
   readonly content: Exclude<MessagePayload, { form: 'empty' }>
   readonly displays: readonly DisplayId[]
@@ -30,12 +32,12 @@ export function isRepeat(known: TrackedMessage, { sender }: Dispatch, body: Mess
 
 /** A message as it is followed from `acceptedAt` (ms since 1970) on, without displays yet. */
 export function accepted(
-  { topic, to, sender, payload, content }: Dispatch,
+  { topic, to, sender, messageId, payload, content }: Dispatch,
   body: Message,
   acceptedAt: number,
 ): TrackedMessage {
   return {
-    id: body.id ?? newMessageId(),
+    id: body.id ?? messageId ?? newMessageId(),
     topic,
     to,
     sender,

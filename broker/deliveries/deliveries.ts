@@ -53,6 +53,12 @@ export interface Deliveries {
   waitingFor(display: DisplayId): number
   /** Rejects with `unknown_message`, and with `unavailable` if it is in a database that is away. With `reaches`, only of these displays and groups. */
   report(id: string, reaches?: Reaches): Promise<Report>
+  /** A message with its deliveries, to be read. Rejects like `report`. */
+  message(id: string): Promise<TrackedMessage>
+  /** The same, if it is in memory. */
+  remembered(id: string): TrackedMessage | undefined
+  /** What is not finished, oldest first. */
+  openMessages(): Iterable<TrackedMessage>
   /** What a report names: where its message was published to, whom it is for; `undefined` if it is not in memory. */
   addressOf(id: string): Address | undefined
   /** Resolves when every display that is online has an outcome, or after `timeoutMs`. Rejects like `report`. */
@@ -229,6 +235,9 @@ export function createDeliveries(options: Options): Deliveries {
     },
     waitingFor: (display) => book.openCount(display),
     report: async (id, reaches) => view(await find(id), reaches),
+    message: find,
+    remembered: (id) => book.message(id),
+    openMessages: () => book.openMessages(),
     addressOf(id) {
       const message = book.message(id)
       return message && { topic: message.topic, to: message.to, displays: message.deliveries.keys() }

@@ -1,8 +1,8 @@
 import type { Delivery, Report } from '#contract/delivery.ts'
-import { namedBy } from '#contract/selectors.ts'
 import type { Target } from '#contract/topics.ts'
 import { isoTime } from '../clock.ts'
-import { isComplete, noCounts, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+import { isComplete, type TrackedDelivery, type TrackedMessage } from './delivery.ts'
+import { withinReach } from './report-within.ts'
 
 const maxExcerpt = 80
 
@@ -29,19 +29,7 @@ export function reportOf(message: TrackedMessage, only?: ReadonlySet<TrackedDeli
 
 /** The report as somebody with a limited reach may see it: what they do not reach is not there for them. */
 export function reportWithin(message: TrackedMessage, reaches: (target: Target) => boolean): Report {
-  const counts = noCounts()
-  const displays = Object.create(null) as Record<string, Delivery>
-  for (const delivery of message.deliveries.values()) {
-    if (!reaches({ kind: 'display', id: delivery.display })) continue
-    counts[delivery.state]++
-    displays[delivery.display] = deliveryView(delivery)
-  }
-  const { omitted: _, ...report } = reportOf(message, new Set())
-  const to = report.to.filter((selector) => {
-    const named = namedBy(selector)
-    return named === undefined || reaches(named)
-  })
-  return { ...report, to, counts, displays, complete: isComplete({ counts }) }
+  return withinReach(reportOf(message), reaches)
 }
 
 function deliveryView({ state, ms, reason, answer }: TrackedDelivery): Delivery {

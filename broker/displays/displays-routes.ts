@@ -1,13 +1,12 @@
 import type { ChangeDisplay } from '#contract/boards.ts'
 import { MarqueeError } from '#contract/errors.ts'
-import type { DisplayView } from '#contract/http.ts'
-import type { DisplayId, GroupId } from '#contract/ids.ts'
+import type { DisplayId } from '#contract/ids.ts'
 import type { Target } from '#contract/topics.ts'
 import { outOfReach } from '../access/http-gate.ts'
 import type { Principal } from '../access/principal.ts'
-import { isoTime } from '../clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Caller, Handlers } from '../http/handler.ts'
+import type { ViewDisplay } from './display-view.ts'
 import type { Display, Displays } from './displays.ts'
 
 /** `virtual-2` before `virtual-10`. */
@@ -16,11 +15,7 @@ const byId = (a: Display, b: Display) => collator.compare(a.id, b.id)
 
 interface Options {
   readonly displays: Displays
-  readonly groupsOf: (displayId: string) => readonly string[]
-  readonly waitingFor: (displayId: Display['id']) => number
-  /** ms since 1970. */
-  readonly quietUntil: (display: Display) => number | undefined
-  readonly isVirtual: (displayId: string) => boolean
+  readonly view: ViewDisplay
   /** Resolves when the list of displays is kept; rejects with `unavailable`. */
   readonly saved: () => Promise<void>
   readonly credentials: Pick<Credentials, 'view' | 'setEnabled' | 'forget'>
@@ -32,30 +27,9 @@ interface Options {
 
 /** `GET /api/displays`, and `GET`, `PUT` and `DELETE /api/displays/:id`. */
 export function displaysRoutes(options: Options): Handlers {
-  const { displays, groupsOf, waitingFor, isVirtual, saved, credentials, untilOffline, unknown, mayReach } = options
+  const { displays, view, saved, credentials, untilOffline, unknown, mayReach } = options
   const reaches = ({ principal }: Caller, target: Target) => principal !== undefined && mayReach(principal, target)
-  const summary = (display: Display, caller: Caller): DisplayView => ({
-    id: display.id,
-    ...(display.name === undefined ? {} : { name: display.name }),
-    presence: display.presence,
-    since: isoTime(display.since),
-    virtual: isVirtual(display.id),
-    groups: groupsOf(display.id).filter((id) => reaches(caller, { kind: 'group', id: id as GroupId })),
-    waiting: waitingFor(display.id),
-    ...quietOf(display),
-    ...credentialsOf(display),
-    ...(display.about === undefined ? {} : { about: display.about }),
-  })
-
-  function quietOf(display: Display): Pick<DisplayView, 'quietUntil'> {
-    const until = options.quietUntil(display)
-    return until === undefined ? {} : { quietUntil: isoTime(until) }
-  }
-
-  function credentialsOf({ id }: Display): Pick<DisplayView, 'credentials'> {
-    const view = credentials.view(id)
-    return view === undefined ? {} : { credentials: view }
-  }
+  const summary = (display: Display, { principal }: Caller) => view(display, principal)
 
   function find(id = '', { principal }: Caller): Display {
     const display = displays.get(id)

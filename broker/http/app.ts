@@ -13,6 +13,8 @@ import { errorBoundary } from './error-boundary.ts'
 import { firmwareFiles } from './firmware-files.ts'
 import { openApi } from './openapi.ts'
 import { answerReadiness, type Readiness } from './readiness.ts'
+import { referencePage } from './reference-page.ts'
+import { referenceStyle } from './reference-style.ts'
 
 interface AppOptions {
   readonly access: Pick<Access, 'refuseOrigin'>
@@ -40,6 +42,7 @@ export function createApp({
 }: AppOptions): Express {
   const app = express()
   const description = openApi(operations, version)
+  const reference = referencePage(operations, version)
   app.disable('x-powered-by')
   app.use(securityHeaders(isPublicOverTls))
   app.use((request, _response, next) => {
@@ -54,6 +57,8 @@ export function createApp({
     response.set('Content-Type', contentType).send(text)
   })
   app.get('/api/openapi.json', (_request, response) => void response.json(description))
+  app.get('/api', (_request, response) => void response.type('html').send(reference))
+  app.get('/api/reference.css', (_request, response) => void response.type('css').send(referenceStyle))
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()

@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string | undefined>>
   readonly body: unknown
   readonly caller: Caller
+  /** The id of the message that this request sends, unless it names one itself; a repeat with the same key has the same. */
+  readonly messageId?: string
 }
 
 export interface ApiAnswer {
@@ -24,6 +26,19 @@ export interface ApiAnswer {
   readonly body?: unknown
   /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[] | undefined
+  /** In place of `body`, where the operation has a `stream`. */
+  readonly stream?: AnswerStream
+}
+
+/** An answer that is written piece by piece. */
+export interface AnswerStream {
+  readonly contentType: string
+  readonly headers?: Readonly<Record<string, string>>
+  /**
+   * Asked for its next piece when the client has taken the one before. Ends soon when `signal` is aborted: the client has left,
+   * may not read it any more, or the hub closes.
+   */
+  readonly open: (signal: AbortSignal) => AsyncIterable<string | Uint8Array>
 }
 
 /** Translates HTTP to one call of a capability. Throws `MarqueeError` for what the caller did wrong. */

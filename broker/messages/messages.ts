@@ -1,6 +1,6 @@
 import { MarqueeError } from '#contract/errors.ts'
 import { type DisplayId, messageIdSchema } from '#contract/ids.ts'
-import type { AddressedMessage, Message } from '#contract/message.ts'
+import type { AddressedMessage, Message, TargetBody } from '#contract/message.ts'
 import { parseMessagePayload } from '#contract/payload.ts'
 import { displayTopic, type Target } from '#contract/topics.ts'
 import type { Deliveries } from '../deliveries/deliveries.ts'
@@ -23,6 +23,8 @@ export interface Messages {
   check(message: AddressedMessage, by: By): void
   /** Sends the bytes of an MQTT payload as they are; answers `undefined` for an empty one, which clears. */
   sendPayload(target: Target, payload: Uint8Array, by: By): string | undefined
+  /** Takes away by id or key, or what is on the glass now; answers from which displays. Throws like `send`. */
+  dismiss(to: TargetBody, what: string | undefined, by: By): readonly DisplayId[]
   /** Tells each message that is new, also those over MQTT; a repeat is none. Listeners must not throw. */
   onAccepted(listener: (message: TrackedMessage) => void): void
 }
@@ -39,12 +41,13 @@ interface Options {
 interface Dispatch extends Selection {
   readonly payload: Uint8Array
   readonly sender: string
+  readonly messageId?: string | undefined
 }
 
 export function createMessages({ displays, groups, joining, deliveries, publish, onAccepted }: Options): Messages {
   const registry = { displays, groups }
 
-  function dispatch({ to, target, displays: ids, payload, sender }: Dispatch): string | undefined {
+  function dispatch({ to, target, displays: ids, payload, sender, messageId }: Dispatch): string | undefined {
     const parsed = parseMessagePayload(payload)
     if (!parsed.ok) throw new MarqueeError(parsed.error)
     const topics = target === undefined ? ids.map(topicOf) : [displayTopic('message', target)]
@@ -56,7 +59,7 @@ export function createMessages({ displays, groups, joining, deliveries, publish,
     }
     const topic = topics[0] ?? displayTopic('message', { kind: 'all' })
     const unreached = target?.kind === 'group' ? joining.of(target.id) : undefined
-    const { id } = deliveries.track({ topic, to, sender, payload, content, displays: ids, unreached })
+    const { id } = deliveries.track({ topic, to, sender, messageId, payload, content, displays: ids, unreached })
     for (const each of topics) publish(each, payload, { qos: 1 })
     return id
   }
@@ -68,7 +71,10 @@ export function createMessages({ displays, groups, joining, deliveries, publish,
   }
 
   return {
-    send: ({ to, ...body }, by) => sendSelected(select(to, by, registry), body, by.sender),
+    send({ to, ...body }, by) {
+      const id = by.messageId === undefined ? {} : { id: messageIdSchema.parse(by.messageId) }
+      return sendSelected(select(to, by, registry), { ...id, ...body }, by.sender)
+    },
     sendSelected,
     onAccepted,
     check({ to, ...body }, by) {
@@ -76,8 +82,15 @@ export function createMessages({ displays, groups, joining, deliveries, publish,
       const parsed = parseMessagePayload(Buffer.from(JSON.stringify(body)))
       if (!parsed.ok) throw new MarqueeError(parsed.error)
     },
-    sendPayload: (target, payload, by) =>
-      dispatch({ ...selectTarget(target, by, registry), payload, sender: by.sender }),
+    sendPayload: (target, payload, by) => dispatch({ ...selectTarget(target, by, registry), payload, ...by }),
+    dismiss(to, what, by) {
+      const { target, displays: ids } = select(to, by, registry)
+      // Nothing that waits is on the glass.
+      if (what !== undefined) for (const id of ids) deliveries.dismissWaiting(id, what)
+      const targets: readonly Target[] = target === undefined ? ids.map((id) => ({ kind: 'display', id })) : [target]
+      for (const each of targets) publish(displayTopic('dismiss', each), what ?? '', { qos: 1 })
+      return ids
+    },
   }
 }
 

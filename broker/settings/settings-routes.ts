@@ -1,4 +1,4 @@
-import type { Settings } from '#contract/settings.ts'
+import type { PutSettings } from '#contract/settings.ts'
 import type { Handlers } from '../http/handler.ts'
 import type { LiveSettings } from './settings.ts'
 
@@ -6,6 +6,6 @@ import type { LiveSettings } from './settings.ts'
 export function settingsRoutes(settings: LiveSettings): Handlers {
   return {
     getSettings: () => ({ status: 200, body: settings.current }),
-    putSettings: async ({ body }) => ({ status: 200, body: await settings.put(body as Settings) }),
+    putSettings: async ({ body }) => ({ status: 200, body: await settings.put(body as PutSettings) }),
   }
 }

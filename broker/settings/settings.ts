@@ -1,5 +1,5 @@
 import { parseValue } from '#contract/payload.ts'
-import { type Settings, settingsSchema } from '#contract/settings.ts'
+import { type PutSettings, type Settings, settingsSchema } from '#contract/settings.ts'
 import type { Log } from '../log.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 
@@ -8,8 +8,9 @@ const key = 'settings'
 /** The settings that count now. Whoever needs one reads `current` when it is needed. */
 export interface LiveSettings {
   readonly current: Settings
-  /** Resolves when they are kept; they count from then on. */
-  put(settings: Settings): Promise<Settings>
+  /** Resolves when they are kept; they count from then on. What is left out stays as it is. */
+  put(settings: PutSettings): Promise<Settings>
+  onChanged(listener: () => void): void
 }
 
 /** Loads the settings; what is missing, or was kept by a version with other bounds, is the default. */
@@ -22,8 +23,9 @@ export async function openSettings({
   defaults: Settings
   log: Log
 }): Promise<LiveSettings> {
-  const { softUnsentBytes, maxUnsentBytes } = defaults
-  let current: Settings = { softUnsentBytes, maxUnsentBytes }
+  const { softUnsentBytes, maxUnsentBytes, historyDays, historyMessages } = defaults
+  let current: Settings = { softUnsentBytes, maxUnsentBytes, historyDays, historyMessages }
+  const listeners: (() => void)[] = []
   let puts = 0
 
   /** What is put here meanwhile is newer. */
@@ -38,15 +40,21 @@ export async function openSettings({
 
   await read()
   // Another hub on the same database has set some.
-  repository.onChangedElsewhere(read)
+  repository.onChangedElsewhere(async () => {
+    await read()
+    for (const listener of listeners) listener()
+  })
   return {
+    onChanged: (listener) => void listeners.push(listener),
     get current() {
       return current
     },
-    async put(settings) {
+    async put(changes) {
+      const settings = { ...current, ...changes }
       await repository.set(key, JSON.stringify(settings))
       puts++
       current = settings
+      for (const listener of listeners) listener()
       return current
     },
   }

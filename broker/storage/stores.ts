@@ -7,6 +7,8 @@ import type { CredentialsRepository } from '../credentials/credentials-repositor
 import type { MessagesRepository } from '../deliveries/messages-repository.ts'
 import type { DisplaysRepository } from '../displays/displays-repository.ts'
 import type { GroupsRepository } from '../groups/groups-repository.ts'
+import type { HistoryRepository } from '../history/history-repository.ts'
+import type { RepeatsRepository } from '../http/repeats-repository.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { createMemoryStore } from '../mqtt/store/memory-store.ts'
@@ -25,12 +27,15 @@ import { createDisplaysInMemory } from './repositories/displays-in-memory.ts'
 import { createDisplaysInSql } from './repositories/displays-in-sql.ts'
 import { createGroupsInMemory } from './repositories/groups-in-memory.ts'
 import { createGroupsInSql } from './repositories/groups-in-sql.ts'
+import { createHistoryInMemory } from './repositories/history-in-memory.ts'
+import { createHistoryInSql } from './repositories/history-in-sql.ts'
 import { createMessagesInMemory } from './repositories/messages-in-memory.ts'
 import { createMessagesInSql } from './repositories/messages-in-sql.ts'
 import { createPagesInMemory } from './repositories/pages-in-memory.ts'
 import { createPagesInSql } from './repositories/pages-in-sql.ts'
 import { createPeopleInSql } from './repositories/people-in-sql.ts'
 import { createQuietHoursInMemory, createQuietHoursInSql } from './repositories/quiet-hours.ts'
+import { createRepeatsInMemory, createRepeatsInSql } from './repositories/repeats.ts'
 import { createRoomInMemory, createRoomInSql } from './repositories/room.ts'
 import { createSchedulesInMemory, createSchedulesInSql } from './repositories/schedules.ts'
 import { createSettingsInMemory, createSettingsInSql } from './repositories/settings.ts'
@@ -49,6 +54,8 @@ export interface Stores {
   readonly people: PeopleStore
   readonly settings: SettingsRepository
   readonly messages: MessagesRepository
+  readonly history: HistoryRepository
+  readonly repeats: RepeatsRepository
   readonly schedules: SchedulesRepository
   readonly quietHours: QuietHoursRepository
   readonly pages: PagesRepository
@@ -89,6 +96,8 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
     people: createPeopleInSql(database),
     settings: createSettingsInSql(database),
     messages: createMessagesInSql({ kysely, kind, writer }),
+    history: createHistoryInSql({ kysely, kind, writer }),
+    repeats: createRepeatsInSql(kysely),
     schedules: createSchedulesInSql(database),
     pages: createPagesInSql({ kysely, writer }),
     quietHours: createQuietHoursInSql(database),
@@ -107,6 +116,7 @@ export function createStores({ database, mqtt, clock, log }: Options): Stores {
 
 /** Everything in memory, for tests. */
 export function createMemoryStores(clock: Clock): Stores {
+  const messages = createMessagesInMemory()
   return {
     displays: createDisplaysInMemory(),
     credentials: createCredentialsInMemory(),
@@ -115,7 +125,9 @@ export function createMemoryStores(clock: Clock): Stores {
     audit: createAuditInMemory(),
     people: createPeopleInMemory(),
     settings: createSettingsInMemory(),
-    messages: createMessagesInMemory(),
+    messages,
+    history: createHistoryInMemory(messages),
+    repeats: createRepeatsInMemory(),
     schedules: createSchedulesInMemory(),
     quietHours: createQuietHoursInMemory(),
     pages: createPagesInMemory(),

@@ -10,7 +10,9 @@ export interface Tables {
   audit_log: AuditLogTable
   messages: MessagesTable
   deliveries: DeliveriesTable
+  message_groups: { group_id: string; accepted_at: number; message_id: string }
   settings: { key: string; value: string }
+  repeatable_requests: RepeatableRequestsTable
   schedules: SchedulesTable
   quiet_hours: { id: string; body: string; created_at: number }
   room_messages: { at: number; id: string; kind: string; body: string }
@@ -55,6 +57,17 @@ interface ApiTokensTable {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+}
+
+interface RepeatableRequestsTable {
+  /** Hash of the caller and the key. */
+  id: string
+  request_sha256: string
+  message_id: string
+  at: number
+  /** `null` while it is under way, or when its answer was too long to keep. */
+  status: number | null
+  body: string | null
 }
 
 interface AuditLogTable {

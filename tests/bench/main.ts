@@ -4,6 +4,7 @@ import { brokerKinds } from './brokers/kinds.ts'
 import { writeDocument } from './document.ts'
 import { buildGenerator } from './generator/generator.ts'
 import { goalsTable } from './goals.ts'
+import { benchHistory } from './history.ts'
 import { describeMachine, maxOpenFiles } from './machine.ts'
 import { type Options, readOptions } from './options.ts'
 import { type Result, runRounds } from './rounds.ts'
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
   const workFolder = openWorkFolder()
   try {
     if (options.command === 'bench') await bench(options, workFolder)
+    else if (options.command === 'history') await benchHistory({ messages: options.messages, workFolder, say })
     else process.exitCode = (await soak({ options, workFolder, say })) ? 0 : 1
   } finally {
     workFolder.close()

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export interface Options {
-  readonly command: 'bench' | 'soak'
+  readonly command: 'bench' | 'soak' | 'history'
   readonly rounds: number
   readonly warmupMs: number
   readonly measureMs: number
@@ -12,10 +12,13 @@ export interface Options {
   /** Writes the results into docs/benchmarks.md. */
   readonly docs: boolean
   readonly minutes: number
+  /** How long the history is that lists and searches are measured in. */
+  readonly messages: number
 }
 
 export const usage = `npm run bench -- [options]           measure the hub beside other brokers
 npm run bench -- soak [--minutes N]  10 minutes of mixed traffic; is the memory flat?
+npm run bench -- history [--messages N]  how long lists and searches take in a long history (1000000)
 
   --quick              one round with short windows
   --rounds N           rounds in alternation; the table holds the median (3)
@@ -35,13 +38,14 @@ export function readOptions(args: readonly string[]): Options {
       docs: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       minutes: { type: 'string', default: '10' },
+      messages: { type: 'string', default: '1000000' },
       only: { type: 'string' },
       brokers: { type: 'string' },
       json: { type: 'string' },
     },
   })
   const [command = 'bench', ...more] = positionals
-  if ((command !== 'bench' && command !== 'soak') || more.length > 0) {
+  if ((command !== 'bench' && command !== 'soak' && command !== 'history') || more.length > 0) {
     throw new Error(`What is "${positionals.join(' ')}"?\n\n${usage}`)
   }
   const { quick } = values
@@ -55,6 +59,7 @@ export function readOptions(args: readonly string[]): Options {
     json: values.json,
     docs: values.docs,
     minutes: positive('--minutes', values.minutes),
+    messages: positive('--messages', values.messages),
   }
 }
 

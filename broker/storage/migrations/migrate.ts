@@ -7,6 +7,8 @@ import { reachOfPeople } from './0003-reach-of-people.ts'
 import { messages } from './0004-messages.ts'
 import { schedulesAndQuietHours } from './0005-schedules-and-quiet-hours.ts'
 import { pages } from './0006-pages.ts'
+import { repeatableRequests } from './0007-repeatable-requests.ts'
+import { history } from './0008-history.ts'
 
 /** Every migration there has ever been, in order. One that was released is never changed again. */
 function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
@@ -17,6 +19,8 @@ function migrationsFor(kind: SqlDatabase['kind']): Record<string, Migration> {
     '0004_messages': { up: messages(kind) },
     '0005_schedules_and_quiet_hours': { up: schedulesAndQuietHours },
     '0006_pages': { up: pages },
+    '0007_repeatable_requests': { up: repeatableRequests },
+    '0008_history': { up: history(kind) },
   }
 }
 

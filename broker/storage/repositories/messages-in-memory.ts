@@ -10,11 +10,19 @@ interface Entry {
   message: KeptMessage
   progress: KeptProgress | undefined
   readonly deliveries: Map<string, KeptDelivery>
+  readonly seq: number
+}
+
+export interface MessagesInMemory extends MessagesRepository {
+  /** What is complete, in the order of acceptance, each with its number. */
+  finished(): readonly (StoredMessage & Pick<KeptProgress, 'counts' | 'answers'> & { readonly seq: number })[]
+  remove(id: string): void
 }
 
 /** Messages and their deliveries, for as long as the process lives. */
-export function createMessagesInMemory(): MessagesRepository {
+export function createMessagesInMemory(): MessagesInMemory {
   const entries = new Map<string, Entry>()
+  let count = 0
 
   function stored({ message, progress, deliveries }: Entry): StoredMessage {
     return structuredClone({
@@ -46,7 +54,12 @@ export function createMessagesInMemory(): MessagesRepository {
     },
     add(message) {
       entries.delete(message.id)
-      entries.set(message.id, { message: structuredClone(message), progress: undefined, deliveries: new Map() })
+      entries.set(message.id, {
+        message: structuredClone(message),
+        progress: undefined,
+        deliveries: new Map(),
+        seq: ++count,
+      })
     },
     progress(progress) {
       const entry = entries.get(progress.id)
@@ -57,6 +70,14 @@ export function createMessagesInMemory(): MessagesRepository {
       if (entry?.message.acceptedAt === delivery.acceptedAt)
         entry.deliveries.set(delivery.display, structuredClone(delivery))
     },
+    finished: () =>
+      [...entries.values()].flatMap((entry) => {
+        const { progress, seq } = entry
+        if (progress?.completedAt === undefined) return []
+        const { counts, answers } = structuredClone(progress)
+        return [{ ...stored(entry), counts, answers, seq }]
+      }),
+    remove: (id) => void entries.delete(id),
     isFull: false,
     saved: async () => {},
   }

@@ -19,8 +19,13 @@ const put = (hub: TestHub, body: object) =>
 
 test('a fresh hub has the defaults of its limits', async () => {
   const hub = await startHub()
-  const { softUnsentBytes, maxUnsentBytes } = limits
-  expect(await (await fetch(`${hub.httpUrl}/api/settings`)).json()).toEqual({ softUnsentBytes, maxUnsentBytes })
+  const { softUnsentBytes, maxUnsentBytes, historyDays, historyMessages } = limits
+  expect(await (await fetch(`${hub.httpUrl}/api/settings`)).json()).toEqual({
+    softUnsentBytes,
+    maxUnsentBytes,
+    historyDays,
+    historyMessages,
+  })
 })
 
 test('what is changed counts after a restart', async () => {
@@ -29,7 +34,7 @@ test('what is changed counts after a restart', async () => {
   expect((await put(first, { softUnsentBytes: 20_000, maxUnsentBytes: 100_000 })).status).toBe(200)
   await first.close()
   const settings = await openSettings({ repository: kept.settings, defaults: limits, log })
-  expect(settings.current).toEqual({ softUnsentBytes: 20_000, maxUnsentBytes: 100_000 })
+  expect(settings.current).toMatchObject({ softUnsentBytes: 20_000, maxUnsentBytes: 100_000, historyDays: 90 })
 })
 
 test.each([
