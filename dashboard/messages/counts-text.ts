@@ -6,7 +6,7 @@ export type Counts = Readonly<Record<DeliveryState, number>>
 export const stateWords: readonly (readonly [DeliveryState, string])[] = [
   ['shown', 'shown'],
   ['dismissed', 'dismissed'],
-  ['sent', 'on its way'],
+  ['sent', 'on the way'],
   ['queued', 'queued'],
   ['replaced', 'replaced'],
   ['expired', 'expired'],
