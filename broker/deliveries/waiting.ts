@@ -69,7 +69,7 @@ export function createWaiting({ book, moves, clock, hold, repository, findDispla
   function rejectExcess(display: DisplayId, limit: number) {
     const excess = book.openCount(display) - limit
     if (excess <= 0) return
-    for (const oldest of book.openOf(display).slice(0, excess)) moves.to(oldest, 'rejected', 'queue_full')
+    for (const oldest of book.oldestOf(display, excess)) moves.to(oldest, 'rejected', 'queue_full')
   }
 
   /** What a display has not shown waits for it again, unless it is void by now. */

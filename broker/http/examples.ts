@@ -29,5 +29,16 @@ export const examples: Partial<Record<OperationName, Example>> = {
   claimHub: { body: { code: 'ABCD-EFGH', name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' } },
   logIn: { body: { email: 'ada@example.org', password: 'correct horse battery' } },
   createInvitation: { body: { role: 'operator', email: 'bob@example.org' } },
+  writeInRoom: { body: { text: 'Who takes the early shift?' } },
+  addSchedule: {
+    body: {
+      name: 'Stand-up',
+      to: { group: 'floor' },
+      message: { text: 'Stand-up in 5 minutes' },
+      cron: '55 8 * * mon-fri',
+      timeZone: 'Europe/Berlin',
+    },
+  },
+  putPage: { body: { text: 'Rain until five', order: 10 } },
   listAudit: { query: 'actor=Ada&limit=20' },
 }

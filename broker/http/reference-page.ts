@@ -19,6 +19,7 @@ export function referencePage(operations: Readonly<Record<string, Operation>>, v
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Marquee: the HTTP API</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/api/reference.css">
 </head>
 <body>

@@ -56,7 +56,9 @@ function stringText({ format, pattern, minLength, maxLength }: JsonSchema): stri
   if (format === 'date-time') return 'time, ISO 8601'
   if (format !== undefined) return format
   const matching = pattern === undefined ? '' : `, matching ${pattern}`
-  return `text${bounds(minLength, maxLength, ' characters')}${matching}`
+  const length =
+    minLength === 1 && maxLength === undefined ? ', not empty' : bounds(minLength, maxLength, ' characters')
+  return `text${length}${matching}`
 }
 
 function bounds(from: number | undefined, to: number | undefined, unit = ''): string {

@@ -69,7 +69,7 @@ interface InboxOptions {
 }
 
 /** Of a flood; more would hold up everybody else. */
-const jobsPerTurn = 500
+const jobsPerTurn = 200
 
 export function createInbox({ limit, onRefused, drops }: InboxOptions): Inbox {
   const handlers: Handlers = {}

@@ -71,7 +71,7 @@ export function createHeldPages({ book, repository, values, mqtt, zoneOf, clock 
       text: before?.text ?? content.page.text,
     }
     book.put(page)
-    return { page, ready }
+    return { page, ready, isNew: before === undefined }
   }
 
   async function drop(topic: string): Promise<void> {
@@ -88,13 +88,13 @@ export function createHeldPages({ book, repository, values, mqtt, zoneOf, clock 
 
   return {
     async hold(topic, held) {
-      const { page, ready } = enter(topic, held, clock.now())
+      const { page, ready, isNew } = enter(topic, held, clock.now())
       const { source, madeAt, playlist } = page
       repository.putPage({ topic, source, playlist, payload: payloadOf(held.content), madeAt })
       try {
         await Promise.all([ready, repository.saved()])
       } finally {
-        if (book.get(topic) === page) publishing.begin(page)
+        if (book.get(topic) === page) publishing.begin(page, isNew)
       }
       await mqtt.saved()
     },

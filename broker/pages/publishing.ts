@@ -21,8 +21,8 @@ interface Published {
 
 /** Brings the pages of the hub to displays, and again when their values change: at most once in `limits.renderIntervalMs` each. */
 export interface Publishing {
-  /** Publishes a page for the first time. */
-  begin(page: KnownPage): void
+  /** Publishes a page for the first time; one that is new has not changed since it was made. */
+  begin(page: KnownPage, isNew: boolean): void
   /** Goes on with a page of which this is retained. */
   resume(page: KnownPage, retained: Uint8Array | undefined): void
   /** Renders those again that time alone changes. */
@@ -100,7 +100,12 @@ export function createPublishing({ values, publish, zoneOf, clock }: Options): P
   })
 
   return {
-    begin: (page) => send(page, start(page), render(page)),
+    begin(page, isNew) {
+      const state = start(page)
+      const rendered = render(page)
+      if (isNew) page.text = rendered.text
+      send(page, state, rendered)
+    },
     resume(page, retained) {
       const state = start(page)
       const kept = retained === undefined ? undefined : readPage(retained)

@@ -39,6 +39,7 @@ const refused = [
   ['broker/storage/files.ts', '../contract/ids.ts'],
   ['broker/telemetry/telemetry.ts', 'node:http'],
   ['broker/credentials/credentials.ts', 'kysely'],
+  ['broker/pages/page-book.ts', 'node:fs'],
   ['broker/pairing/pairing.ts', 'node:net'],
   ['broker/tokens/tokens.ts', 'node:fs'],
   ['broker/hub.ts', 'better-auth'],

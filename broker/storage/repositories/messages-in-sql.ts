@@ -110,11 +110,14 @@ export function createMessagesInSql({ kysely, kind, writer }: Options): Messages
 type MessageRow = Parameters<typeof storedMessage>[0]
 type DeliveryRow = Parameters<typeof storedMessage>[1][number]
 
+/** Each of their words goes into an index as well. */
+const messagesPerInsert = 100
+
 /** Opened in this order: a message is there before what became of it. */
 function openSources(kind: SqlDatabase['kind'], writer: Writer) {
   // Above what `isFull` allows, so that nothing within it is let go.
   const added = writer.changes<KeptMessage>(
-    inParts((transaction, messages) => addMessages(kind, transaction, messages)),
+    inParts((transaction, messages) => addMessages(kind, transaction, messages), messagesPerInsert),
     limits.maxUnsavedMessages + 1,
   )
   const advanced = writer.changes<KeptProgress>(
@@ -138,10 +141,13 @@ function openSources(kind: SqlDatabase['kind'], writer: Writer) {
   return { added, advanced, outcomes, unlessLetGo }
 }
 
-function inParts<Value>(write: (transaction: SqlTransaction, values: readonly Value[]) => Promise<unknown>) {
+function inParts<Value>(
+  write: (transaction: SqlTransaction, values: readonly Value[]) => Promise<unknown>,
+  size: number = limits.maxRowsPerInsert,
+) {
   return async (transaction: SqlTransaction, changes: ReadonlyMap<string, Value | undefined>) => {
     const values = [...changes.values()].filter((value) => value !== undefined)
-    for (const some of chunks(values)) {
+    for (const some of chunks(values, size)) {
       // Thousands of rows at once would hold up the messages that come meanwhile.
       if (values.length > some.length) await endOfTurn()
       await write(transaction, some)

@@ -66,7 +66,7 @@ test('everything that is sent with a body has an example or a schema of few fiel
 test.each([
   [{ type: 'integer', minimum: 1, maximum: 64 }, 'whole number, 1 to 64'],
   [{ type: 'integer', minimum: -9007199254740991, maximum: 9007199254740991 }, 'whole number'],
-  [{ type: 'string', minLength: 1, pattern: '^a$' }, 'text, at least 1 characters, matching ^a$'],
+  [{ type: 'string', minLength: 1, pattern: '^a$' }, 'text, not empty, matching ^a$'],
   [{ type: 'array', items: { type: 'string' }, maxItems: 4 }, 'list, at most 4 of text'],
   [{ anyOf: [{ const: 'all' }, { type: 'object', properties: { group: {} } }] }, '"all" or object {group}'],
   [{ enum: ['a', 'b'] }, '"a" | "b"'],
