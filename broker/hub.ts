@@ -57,14 +57,14 @@ export async function createHub(config: Config, { clock, log, stores }: Surround
   const edge = { displays, groups, joining, peers, quiet, inbox, mqtt, stores, reject, clock, log }
   const identities = await openIdentities({ ...edge, ...guard })
   const { deliveries, messages } = await openMessages(edge)
-  const known = { ...edge, deliveries, messages, identities, guard }
+  const known = { ...edge, deliveries, messages, identities }
   const pages = await openPages({ ...known, ...guard })
   const plans = await openPlans(config, { ...known, ...guard, pages })
   const history = openHistory({ ...known, ...guard.access, settings })
   const listening = listenInOrder({ config, mqtt, certificate, log, onReady: guard.accounts.announce })
   const virtualDisplays = createVirtualDisplays({ url: listening.localMqttUrl, log, isTaken: displays.has, ...guard })
   const telemetry = createTelemetry({ traffic, deliveries, displays, drops, stores })
-  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry }
+  const served = { ...known, pages, virtualDisplays, settings, plans, history, events, streams, telemetry, guard }
   const web = openWeb({ ...served, config, certificate, isReady: listening.isReady })
   return {
     listen: () => listening.start(web.server),

@@ -5,6 +5,7 @@ import { preloadComposer } from './composer/open-composer.ts'
 import { displayEvent } from './displays/display-signals.ts'
 import { connectionChanged } from './hub/connection-state.ts'
 import { startHub } from './hub/hub.ts'
+import { tellListeners } from './hub/hub-events.ts'
 import type { HubEvent } from './hub/worker-messages.ts'
 import { followUnfinished, sentMessageEvent } from './messages/sent-messages.ts'
 import { watchWaitingBoards } from './pairing/waiting-boards.ts'
@@ -15,6 +16,7 @@ function hubEvent(event: HubEvent): void {
   sessionEvent(event)
   displayEvent(event)
   sentMessageEvent(event)
+  tellListeners(event)
 }
 
 const root = document.getElementById('app')

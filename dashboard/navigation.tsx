@@ -14,6 +14,7 @@ const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const
 const views: readonly { path: string; name: string; icon: IconName }[] = [
   { path: '/', name: 'Displays', icon: 'displays' },
   { path: '/messages', name: 'Messages', icon: 'messages' },
+  { path: '/room', name: 'Room', icon: 'room' },
 ]
 
 /** The top of the page: where to go and what can be done from everywhere. */
@@ -103,6 +104,7 @@ export function BottomBar() {
         </button>
       )}
       <BottomLink view={views[1]} />
+      <BottomLink view={views[2]} />
     </nav>
   )
 }

@@ -7,16 +7,18 @@ import { DisplaysPage } from './displays/displays-page.tsx'
 import { focusFilter } from './displays/filter-bar.tsx'
 import { StartVirtualDisplayDialog } from './displays/start-virtual-display-dialog.tsx'
 import { HubBanner } from './hub/hub-banner.tsx'
-import { MessagesPage } from './messages/messages-page.tsx'
 import { BottomBar, Header } from './navigation.tsx'
 import { PairingHost } from './pairing/pairing-host.tsx'
 import { may } from './session/session.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { lazyPage } from './ui/lazy-page.tsx'
 import { NoticeBar } from './ui/notice.tsx'
+import { focusSearch } from './ui/search-box.ts'
 import { listenForShortcuts } from './ui/shortcuts.ts'
 
 const DisplayPage = lazyPage(async () => (await import('./displays/display-page.tsx')).DisplayPage)
+const MessagesPage = lazyPage(async () => (await import('./messages/messages-page.tsx')).MessagesPage)
+const RoomPage = lazyPage(async () => (await import('./room/room-page.tsx')).RoomPage)
 const AccountPage = lazyPage(async () => (await import('./accounts/account-page.tsx')).AccountPage)
 const PeoplePage = lazyPage(async () => (await import('./accounts/people-page.tsx')).PeoplePage)
 const TokensPage = lazyPage(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)
@@ -36,8 +38,11 @@ export function Shell() {
         c: () => {
           if (may('operator')) openComposer()
         },
+        d: () => route('/'),
+        m: () => route('/messages'),
+        r: () => route('/room'),
         '/': () => {
-          if (focusFilter()) return
+          if (focusSearch() || focusFilter()) return
           route('/')
           requestAnimationFrame(focusFilter)
         },
@@ -55,6 +60,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} class="mx-auto w-full max-w-[110rem] flex-1 px-4 py-5 outline-none sm:px-6 md:py-7">
         <Router>
           <Route path="/messages" component={MessagesPage} />
+          <Route path="/room" component={RoomPage} />
           <Route path="/displays/:id" component={DisplayPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/people" component={PeoplePage} />

@@ -2,7 +2,10 @@ import { Dialog } from './ui/dialog.tsx'
 
 const shortcuts: readonly (readonly [readonly string[], string])[] = [
   [['c'], 'New message'],
-  [['/'], 'Filter the displays'],
+  [['/'], 'Search or filter'],
+  [['d'], 'Displays'],
+  [['m'], 'Messages'],
+  [['r'], 'Room'],
   [['Ctrl', 'Enter'], 'Send the message'],
   [['Esc'], 'Close what is open'],
   [['?'], 'This list'],

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { maxTextBytes } from '#contract/bounds.ts'
 import { utf8Bytes } from '#contract/text-size.ts'
 import { sortedDisplays } from '../displays/display-signals.ts'
+import { chosenDisplays, knownRecipients } from '../displays/selection.ts'
 import { sendMessage, sentMessages } from '../messages/sent-messages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { readStored, store } from '../ui/stored.ts'
@@ -10,8 +11,9 @@ import { loadDisplayCore } from './display-core-module.ts'
 import { type Draft, emptyDraft, messageOf } from './draft.ts'
 import { MessageOptions } from './message-options.tsx'
 import type { ComposerProps } from './open-composer.ts'
+import { optionsFault } from './options.ts'
 import { layOut, layoutNotes, Previews } from './previews.tsx'
-import { chosenDisplays, sendLabel, sizesInUse } from './recipients.ts'
+import { sendLabel, sizesInUse } from './recipients.ts'
 import { SendBar } from './send-bar.tsx'
 import { TargetPicker } from './target-picker.tsx'
 import { TextField } from './text-field.tsx'
@@ -34,9 +36,13 @@ export function Composer({ request, onClose }: ComposerProps) {
   )
   const { pages, substitutions } = layoutNotes(draft.value, laidOut.value)
   const bytes = utf8Bytes(draft.value.text)
-  // A display of the draft may be gone by now.
-  const to = draft.value.to === 'all' ? 'all' : chosenDisplays(draft.value.to, displays).map((display) => display.id)
-  const canSend = bytes > 0 && bytes <= maxTextBytes && to.length > 0
+  const to = knownRecipients(draft.value.to, displays)
+  const fault = optionsFault(draft.value.options)
+  const canSend =
+    bytes > 0 &&
+    bytes <= maxTextBytes &&
+    fault === undefined &&
+    (to === 'all' || chosenDisplays(to, displays).length > 0)
 
   const change = (part: Partial<Draft>): void => {
     draft.value = { ...draft.value, ...part }
@@ -69,7 +75,7 @@ export function Composer({ request, onClose }: ComposerProps) {
         }}
       >
         <div class="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 md:min-h-[27rem] md:p-5">
-          <TargetPicker displays={displays} to={draft.value.to} onChange={(to) => change({ to })} />
+          <TargetPicker displays={displays} to={to} onChange={(to) => change({ to })} />
           <TextField
             inputRef={textArea}
             text={draft.value.text}
@@ -78,7 +84,7 @@ export function Composer({ request, onClose }: ComposerProps) {
             substitutions={substitutions}
             onChange={(text) => change({ text })}
           />
-          <MessageOptions draft={draft.value} onChange={change} />
+          <MessageOptions value={draft.value.options} onChange={(options) => change({ options })} />
         </div>
         <section
           aria-label="Preview"
@@ -89,7 +95,8 @@ export function Composer({ request, onClose }: ComposerProps) {
           <Previews draft={draft.value} laidOut={laidOut.value} />
         </section>
         <SendBar
-          label={sendLabel(draft.value.to, displays)}
+          label={sendLabel({ to, displays, priority: draft.value.options.priority, now: Date.now() })}
+          fault={fault}
           canSend={canSend}
           sent={sentMessages.value.find((message) => message.id === sentId.value)}
           onAnother={writeAnother}

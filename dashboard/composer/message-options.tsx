@@ -1,38 +1,29 @@
-import { useId } from 'preact/hooks'
 import { Choice } from '../ui/choice.tsx'
-import { type Draft, emptyDraft } from './draft.ts'
+import { Field } from '../ui/field.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { AnswersField } from './answers-field.tsx'
+import { type Options, withOption } from './options.ts'
+import { SoundField } from './sound-field.tsx'
+import { TimingOptions } from './timing-options.tsx'
 
-const priorities = [
-  ['low', 'Low', 'Shown when nothing else waits.'],
-  ['normal', 'Normal', 'Takes its turn.'],
-  ['high', 'High', 'Interrupts normal messages.'],
-  ['critical', 'Critical', 'Interrupts everything else.'],
-] as const
-const ttls = [
-  [60_000, '1 minute'],
-  [600_000, '10 minutes'],
-  [3_600_000, '1 hour'],
-  [86_400_000, '24 hours'],
-  [604_800_000, '7 days'],
-] as const
-const shows = [
-  [5000, '5 seconds'],
-  [8000, '8 seconds'],
-  [15_000, '15 seconds'],
-  [60_000, '1 minute'],
-  [600_000, '10 minutes'],
-  ['hold', 'Until dismissed'],
-] as const
+const priorities = {
+  low: 'Shown when nothing else waits.',
+  normal: 'Takes its turn.',
+  high: 'Interrupts normal messages.',
+  critical: 'Interrupts everything else, also in quiet hours.',
+} as const
 
 interface MessageOptionsProps {
-  readonly draft: Draft
-  readonly onChange: (change: Partial<Draft>) => void
+  readonly value: Options
+  readonly onChange: (value: Options) => void
 }
 
-/** How the message is shown. */
-export function MessageOptions({ draft, onChange }: MessageOptionsProps) {
-  const chosen = priorities.find(([priority]) => priority === draft.priority)
-  const changes = countChanges(draft)
+/** How a message is shown: everything about it but what it says and whom it is for. */
+export function MessageOptions({ value, onChange }: MessageOptionsProps) {
+  const changes = Object.keys(value).length
+  const set = <Name extends keyof Options>(name: Name, option: Options[Name] | undefined): void =>
+    onChange(withOption(value, name, option))
+  const priority = value.priority ?? 'normal'
   return (
     <details class="group rounded-field border border-base-300">
       <summary class="flex min-h-11 cursor-pointer list-none items-center gap-3 px-3.5">
@@ -45,19 +36,18 @@ export function MessageOptions({ draft, onChange }: MessageOptionsProps) {
         <div class="sm:col-span-2">
           <Choice
             label="Priority"
-            options={priorities.map(([value, name]) => [value, name] as const)}
-            value={draft.priority}
-            onChange={(priority) => onChange({ priority })}
+            options={[
+              ['low', 'Low'],
+              ['normal', 'Normal'],
+              ['high', 'High'],
+              ['critical', 'Critical'],
+            ]}
+            value={priority}
+            onChange={(next) => set('priority', next)}
           />
-          <p class="text-muted mt-1.5 text-sm">{chosen?.[2]}</p>
+          <p class="text-muted mt-1.5 text-sm">{priorities[priority]}</p>
         </div>
-        <Select label="Show for" options={shows} value={draft.show} onChange={(show) => onChange({ show })} />
-        <Select
-          label="Keep for displays that are offline"
-          options={ttls}
-          value={draft.ttlMs}
-          onChange={(ttlMs) => onChange({ ttlMs })}
-        />
+        <TimingOptions value={value} onChange={onChange} />
         <Choice
           label="Long text"
           options={[
@@ -65,8 +55,8 @@ export function MessageOptions({ draft, onChange }: MessageOptionsProps) {
             ['scroll', 'Scroll'],
             ['cut', 'Cut'],
           ]}
-          value={draft.overflow}
-          onChange={(overflow) => onChange({ overflow })}
+          value={value.overflow ?? 'page'}
+          onChange={(overflow) => set('overflow', overflow)}
         />
         <Choice
           label="Align"
@@ -75,62 +65,44 @@ export function MessageOptions({ draft, onChange }: MessageOptionsProps) {
             ['center', 'Centre'],
             ['right', 'Right'],
           ]}
-          value={draft.align}
-          onChange={(align) => onChange({ align })}
+          value={value.align ?? 'left'}
+          onChange={(align) => set('align', align)}
+        />
+        <SelectField
+          label="Backlight"
+          options={[
+            ['unchanged', 'As it is'],
+            ['on', 'On'],
+            ['off', 'Off'],
+            ['blink', 'Blinks'],
+          ]}
+          value={value.backlight ?? 'unchanged'}
+          onChange={(next) => set('backlight', next === 'unchanged' ? undefined : next)}
+        />
+        <SoundField value={value.sound ?? ''} onChange={(sound) => set('sound', sound)} />
+        <Field
+          label="Heading"
+          name="title"
+          autoComplete="off"
+          hint="A row above the text."
+          value={value.title ?? ''}
+          onInput={(title) => set('title', title)}
+        />
+        <Field
+          label="Key"
+          name="key"
+          autoComplete="off"
+          hint="A later message with the same key takes its place."
+          value={value.key ?? ''}
+          onInput={(key) => set('key', key)}
         />
         <div class="sm:col-span-2">
-          <Choice
-            label="Backlight"
-            options={[
-              ['unchanged', 'As it is'],
-              ['on', 'On'],
-              ['off', 'Off'],
-              ['blink', 'Blink'],
-            ]}
-            value={draft.backlight}
-            onChange={(backlight) => onChange({ backlight })}
+          <AnswersField
+            value={value.actions ?? []}
+            onChange={(actions) => set('actions', actions.length === 0 ? undefined : actions)}
           />
         </div>
       </div>
     </details>
   )
-}
-
-interface SelectProps<Value extends string | number> {
-  readonly label: string
-  readonly options: readonly (readonly [Value, string])[]
-  readonly value: Value
-  readonly onChange: (value: Value) => void
-}
-
-function Select<Value extends string | number>({ label, options, value, onChange }: SelectProps<Value>) {
-  const id = useId()
-  return (
-    <div>
-      <label for={id} class="mb-1.5 block text-sm font-medium">
-        {label}
-      </label>
-      <select
-        id={id}
-        class="select h-11 w-full"
-        value={String(value)}
-        onChange={(event) => {
-          const option = options[event.currentTarget.selectedIndex]
-          if (option !== undefined) onChange(option[0])
-        }}
-      >
-        {options.map(([option, name]) => (
-          <option key={option} value={String(option)}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
-function countChanges(draft: Draft): number {
-  return (['priority', 'ttlMs', 'show', 'overflow', 'align', 'backlight'] as const).filter(
-    (field) => draft[field] !== emptyDraft[field],
-  ).length
 }

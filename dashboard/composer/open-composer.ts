@@ -2,11 +2,13 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { Recipients } from '../hub/worker-messages.ts'
 import { notice } from '../ui/notice.tsx'
+import type { Options } from './options.ts'
 
 /** What the composer is opened with; what is left out comes from the draft. */
 export interface ComposerRequest {
   readonly to?: Recipients
   readonly text?: string
+  readonly options?: Options
 }
 
 export interface ComposerProps {

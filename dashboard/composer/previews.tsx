@@ -19,7 +19,7 @@ export function layOut(draft: Draft, sizes: readonly SizeInUse[]): readonly Laid
   if (module === undefined || draft.text === '') return []
   return sizes.slice(0, mostPreviews).map((size) => ({
     size,
-    layout: layoutText(module, draft.text, size, { align: draft.align, overflow: draft.overflow }),
+    layout: layoutText(module, draft.text, size, draft.options),
   }))
 }
 
@@ -64,6 +64,6 @@ export function layoutNotes(
 }
 
 function fitText(draft: Draft, pages: number): string {
-  if (draft.overflow === 'scroll') return 'scrolls if long'
+  if (draft.options.overflow === 'scroll') return 'scrolls if long'
   return pages === 1 ? '1 page' : `${pages} pages`
 }

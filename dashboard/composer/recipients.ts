@@ -1,40 +1,60 @@
+import type { Priority } from '#contract/message.ts'
 import type { Display } from '../displays/display.ts'
 import { displayName } from '../displays/display-name.ts'
 import { displaySize, type LcdSize } from '../displays/display-size.ts'
+import { chosenDisplays } from '../displays/selection.ts'
+import { listed } from '../displays/target-text.ts'
 import type { Recipients } from '../hub/worker-messages.ts'
-
-/** The displays that a choice of recipients means now. */
-export function chosenDisplays(to: Recipients, displays: readonly Display[]): readonly Display[] {
-  return to === 'all' ? displays : displays.filter((display) => to.includes(display.id))
-}
+import { clockTime } from '../ui/clock-time.ts'
 
 /** "Kitchen, Hall and 3 more" */
 export function namesOf(displays: readonly Display[], limit = 3): string {
-  const names = displays.slice(0, limit).map((display) => displayName(display.id, display.name))
-  const more = displays.length - names.length
-  if (more > 0) return `${names.join(', ')} and ${more} more`
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return listed(
+    displays.map((display) => displayName(display.id, display.name)),
+    limit,
+  )
 }
 
-/** What the send button says, and what happens to displays that are not there. */
-export function sendLabel(
-  to: Recipients,
-  displays: readonly Display[],
-): { readonly action: string; readonly note: string } {
+interface Sending {
+  readonly to: Recipients
+  readonly displays: readonly Display[]
+  readonly priority?: Priority | undefined
+  readonly now: number
+}
+
+/** What the send button says, and what happens to displays that are not there or are left in peace. */
+export function sendLabel({ to, displays, priority, now }: Sending): {
+  readonly action: string
+  readonly note: string
+} {
   const chosen = chosenDisplays(to, displays)
-  const offline = chosen.filter((display) => display.presence === 'offline').length
   const [only] = chosen
-  if (only === undefined)
-    return {
-      action: to === 'all' ? 'Send to everyone' : 'Send',
-      note: to === 'all' ? 'No displays yet' : 'Choose a display',
-    }
-  const action =
-    chosen.length === 1 && to !== 'all'
-      ? `Send to ${displayName(only.id, only.name)}`
-      : `Send to ${to === 'all' ? 'everyone' : chosen.length}`
-  if (offline === 0) return { action, note: '' }
-  return { action, note: chosen.length === 1 ? 'Offline, will be queued' : `${offline} offline, will be queued` }
+  if (only === undefined) return nobody(to)
+  const isOne = chosen.length === 1 && to !== 'all'
+  const action = isOne
+    ? `Send to ${displayName(only.id, only.name)}`
+    : `Send to ${to === 'all' ? 'everyone' : chosen.length}`
+  const offline = chosen.filter((display) => display.presence === 'offline').length
+  const notes = [
+    offline === 0 ? '' : `${chosen.length === 1 ? 'Offline' : `${offline} offline`}, will be queued`,
+    quietNote(priority === 'critical' ? [] : chosen, now),
+  ]
+  return { action, note: notes.filter((note) => note !== '').join(' · ') }
+}
+
+function nobody(to: Recipients): ReturnType<typeof sendLabel> {
+  if (to === 'all') return { action: 'Send to everyone', note: 'No displays yet' }
+  return { action: 'Send', note: to.length === 0 ? 'Choose a display' : 'No display is meant by this' }
+}
+
+/** "1 is quiet until 07:00", by the one that is quiet for the longest. */
+function quietNote(chosen: readonly Display[], now: number): string {
+  const ends = chosen.flatMap(({ quietUntil }) => (quietUntil === undefined ? [] : [Date.parse(quietUntil)]))
+  const quiet = ends.filter((end) => end > now)
+  if (quiet.length === 0) return ''
+  const until = `until ${clockTime(Math.max(...quiet), now)}`
+  if (chosen.length === 1) return `Quiet ${until}`
+  return quiet.length === 1 ? `1 is quiet ${until}` : `${quiet.length} are quiet ${until}`
 }
 
 export interface SizeInUse extends LcdSize {

@@ -5,11 +5,15 @@ import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/seconds.ts'
 
 const buttonColours = { busy: 'btn-primary', good: 'btn-success', wait: 'btn-warning', bad: 'btn-error' } as const
+/** The whole list stands on the page of messages. */
+const mostListed = 100
 const icons = { busy: 'send', good: 'check', wait: 'clock', bad: 'alert' } as const
 
 interface SendBarProps {
   readonly label: { readonly action: string; readonly note: string }
   readonly canSend: boolean
+  /** What has to be put right before. */
+  readonly fault: string | undefined
   /** The message that was just sent, until something is changed. */
   readonly sent: SentMessage | undefined
   readonly onAnother: () => void
@@ -17,7 +21,7 @@ interface SendBarProps {
 }
 
 /** The send button, which tells afterwards what has become of the message. */
-export function SendBar({ label, canSend, sent, onAnother, onAgain }: SendBarProps) {
+export function SendBar({ label, canSend, fault, sent, onAnother, onAgain }: SendBarProps) {
   const summary = sent === undefined ? undefined : messageSummary(sent)
   return (
     <footer class="shrink-0 border-t border-base-300 bg-base-100 px-4 py-3 md:col-span-2 md:px-5">
@@ -29,7 +33,7 @@ export function SendBar({ label, canSend, sent, onAnother, onAgain }: SendBarPro
       </p>
       <div class="flex items-center justify-end gap-3">
         {sent === undefined ? (
-          <p class="text-muted mr-auto text-sm">{label.note}</p>
+          <p class={`mr-auto text-sm ${fault === undefined ? 'text-muted' : 'text-error'}`}>{fault ?? label.note}</p>
         ) : (
           <button key="another" type="button" class="btn btn-ghost mr-auto h-11" onClick={onAnother}>
             Write another
@@ -80,7 +84,13 @@ function Outcome({ message, needsDetail }: { readonly message: SentMessage; read
       tabIndex={0}
       class="mb-3 max-h-40 overflow-y-auto"
     >
-      <DeliveryList message={message} now={now} />
+      <DeliveryList
+        ids={recipientIds(message).slice(0, mostListed)}
+        deliveries={message.deliveries}
+        expiresAt={message.expiresAt}
+        isWaiting={message.progress === 'waiting'}
+        now={now}
+      />
     </section>
   )
 }

@@ -1,14 +1,21 @@
 import { useSignal } from '@preact/signals'
 import type { Display } from '../displays/display.ts'
 import { displayName } from '../displays/display-name.ts'
+import { nameOfDisplay } from '../displays/display-signals.ts'
 import { PresenceDot, presenceText } from '../displays/presence-line.tsx'
+import { chosenDisplays, isChosen, withDisplay, withSelector } from '../displays/selection.ts'
+import { targetText } from '../displays/target-text.ts'
 import { connection } from '../hub/connection-state.ts'
 import type { Recipients } from '../hub/worker-messages.ts'
-import { isLimited } from '../session/session.ts'
+import { session } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
-import { chosenDisplays, namesOf } from './recipients.ts'
+import { setsOf } from './display-sets.ts'
+import { PickerRow } from './picker-row.tsx'
+import { SetRow } from './set-row.tsx'
 
 const filterFrom = 7
+/** Rows that are drawn at once; a longer list asks for words. */
+const mostRows = 200
 
 interface TargetPickerProps {
   readonly displays: readonly Display[]
@@ -16,17 +23,17 @@ interface TargetPickerProps {
   readonly onChange: (to: Recipients) => void
 }
 
-/** Whom the message is for: everyone, or displays one by one. */
+/** Whom the message is for: everyone, groups, sizes, displays one by one, and who is left out of them. */
 export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
   const words = useSignal('')
-  const isOpen = useSignal(to !== 'all' && chosenDisplays(to, displays).length === 0)
+  const isOpen = useSignal(chosenDisplays(to, displays).length === 0)
   const wanted = words.value.trim().toLowerCase()
-  const shown = displays.filter(({ id, name }) => `${displayName(id, name)} ${id}`.toLowerCase().includes(wanted))
-  const toggle = (id: string, isChosen: boolean): void => {
-    const chosen = to === 'all' ? displays.map((display) => display.id) : to
-    onChange(isChosen ? [...chosen, id] : chosen.filter((other) => other !== id))
-  }
-  const summary = to === 'all' ? 'Everyone' : namesOf(chosenDisplays(to, displays)) || 'Nobody yet'
+  const isWanted = (text: string): boolean => text.toLowerCase().includes(wanted)
+  const shown = displays.filter(({ id, name }) => isWanted(`${displayName(id, name)} ${id}`))
+  const sets = setsOf(displays, session.value?.principal?.reach).filter(({ name }) => isWanted(name))
+  const select = (selector: string, isWanted: boolean): void =>
+    onChange(withSelector(to, { selector, isWanted, displays }))
+  const summary = to.length === 0 ? 'Nobody yet' : targetText(to, nameOfDisplay)
   return (
     <details
       class="group rounded-field border border-base-300"
@@ -57,55 +64,26 @@ export function TargetPicker({ displays, to, onChange }: TargetPickerProps) {
             />
           </label>
         )}
-        <div class="max-h-52 overflow-y-auto">
-          {wanted === '' && !isLimited.value && (
-            <Checkbox
-              name="Everyone"
-              isChosen={to === 'all'}
-              onToggle={(isChosen) => onChange(isChosen ? 'all' : [])}
-              detail={`${displays.length} displays`}
-            />
-          )}
-          {shown.map((display) => (
-            <Checkbox
+        <div class="max-h-64 overflow-y-auto">
+          {sets.map((set) => (
+            <SetRow key={set.selector} set={set} to={to} onSelect={select} />
+          ))}
+          {shown.slice(0, mostRows).map((display) => (
+            <PickerRow
               key={display.id}
               name={displayName(display.id, display.name)}
-              isChosen={to === 'all' || to.includes(display.id)}
-              onToggle={(isChosen) => toggle(display.id, isChosen)}
-              display={display}
+              isChosen={isChosen(to, display)}
+              onToggle={(isWanted) => onChange(withDisplay(to, { display, isWanted, displays }))}
               detail={presenceText(display, connection.value.phase !== 'lost', Date.now())}
-            />
+            >
+              <PresenceDot presence={connection.value.phase === 'lost' ? 'unknown' : display.presence} />
+            </PickerRow>
           ))}
+          {shown.length > mostRows && (
+            <p class="text-muted px-2 py-2 text-sm">{shown.length - mostRows} more; filter to find them.</p>
+          )}
         </div>
       </fieldset>
     </details>
-  )
-}
-
-interface CheckboxProps {
-  readonly name: string
-  readonly detail: string
-  readonly isChosen: boolean
-  readonly onToggle: (isChosen: boolean) => void
-  readonly display?: Display
-}
-
-function Checkbox({ name, detail, isChosen, onToggle, display }: CheckboxProps) {
-  return (
-    <label class="flex min-h-11 cursor-pointer items-center gap-3 rounded-field px-2 hover:bg-base-200 md:min-h-9">
-      <input
-        type="checkbox"
-        class="checkbox checkbox-primary checkbox-sm"
-        checked={isChosen}
-        onChange={(event) => onToggle(event.currentTarget.checked)}
-      />
-      <span class="min-w-0 flex-1 truncate">{name}</span>
-      <span class="text-muted flex items-center gap-2 text-sm">
-        {detail}
-        {display !== undefined && (
-          <PresenceDot presence={connection.value.phase === 'lost' ? 'unknown' : display.presence} />
-        )}
-      </span>
-    </label>
   )
 }

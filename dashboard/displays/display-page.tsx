@@ -3,6 +3,7 @@ import { may } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { BoardFacts } from './board-facts.tsx'
+import { DisplayButtons } from './display-buttons.tsx'
 import { DisplayCredentials } from './display-credentials.tsx'
 import { DisplayGroups } from './display-groups.tsx'
 import { displayName } from './display-name.ts'
@@ -54,6 +55,7 @@ export function DisplayPage({ id }: { readonly id: string }) {
       </div>
       <div class="grid items-start gap-4 md:grid-cols-2">
         {may('administrator') && <RenameDisplay key={display.name} display={display} />}
+        {may('operator') && display.virtual && <DisplayButtons display={display} />}
         <DisplayGroups display={display} />
         {may('administrator') && !display.virtual && <DisplayCredentials display={display} name={name} />}
         <BoardFacts display={display} />

@@ -18,6 +18,8 @@ export interface Display {
   readonly waiting: number
   readonly about?: About
   readonly credentials?: CredentialsView
+  /** Until when it is left in peace, ISO 8601. */
+  readonly quietUntil?: string
 }
 
 export type Displays = ReadonlyMap<string, Display>

@@ -1,3 +1,4 @@
+import type { Report } from '#contract/delivery.ts'
 import { payloadParsers } from '#contract/payload.ts'
 import { decodeScreen } from './screen-bytes.ts'
 import type { HubEvent } from './worker-messages.ts'
@@ -9,6 +10,7 @@ const hiddenMs = 1000
 export class EventBatch {
   readonly #deliver: (events: readonly HubEvent[]) => void
   readonly #screens = new Map<string, Uint8Array>()
+  readonly #reports = new Map<string, Report>()
   #events: HubEvent[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #visible = true
@@ -25,6 +27,13 @@ export class EventBatch {
   /** Screens are parsed when they are handed over, so that a flood costs one parse per display and frame. */
   pushScreen(id: string, payload: Uint8Array): void {
     this.#screens.set(id, payload)
+    this.#schedule()
+  }
+
+  /** A report may leave out displays that an earlier one had, so reports of one message are merged. */
+  pushReport(report: Report): void {
+    const displays = { ...this.#reports.get(report.id)?.displays, ...report.displays }
+    this.#reports.set(report.id, { ...report, displays })
     this.#schedule()
   }
 
@@ -49,6 +58,8 @@ export class EventBatch {
       if (screen.ok) events.push({ type: 'screen', id, screen: decodeScreen(screen.value) })
     }
     this.#screens.clear()
+    for (const report of this.#reports.values()) events.push({ type: 'report', report })
+    this.#reports.clear()
     if (events.length > 0) this.#deliver(events)
   }
 }

@@ -1,34 +1,38 @@
 /** How many messages are followed at once; the oldest is let go. */
 const maxFollowed = 200
 
-/**
- * Messages whose reports the page wants. One that is finished stays: a message to several displays is published once
- * for each, and its report may be complete before the hub has seen them all.
- */
+type Standing = 'unheard' | 'reported' | 'finished'
+
+/** Messages whose reports the page wants. One that is finished stays: what was shown may still be dismissed or answered. */
 export class FollowedMessages {
-  readonly #isFinished = new Map<string, boolean>()
+  readonly #standings = new Map<string, Standing>()
 
   add(id: string): void {
-    this.#isFinished.delete(id)
-    this.#isFinished.set(id, false)
-    const [oldest] = this.#isFinished.keys()
-    if (this.#isFinished.size > maxFollowed && oldest !== undefined) this.#isFinished.delete(oldest)
+    this.#standings.delete(id)
+    this.#standings.set(id, 'unheard')
+    const [oldest] = this.#standings.keys()
+    if (this.#standings.size > maxFollowed && oldest !== undefined) this.#standings.delete(oldest)
   }
 
   has(id: string): boolean {
-    return this.#isFinished.has(id)
+    return this.#standings.has(id)
   }
 
-  /** Nothing has to be asked for after a reconnect. */
-  finish(id: string): void {
-    this.#isFinished.set(id, true)
+  /** Notes that a report has come. After a `complete` one nothing has to be asked for when the hub comes back. */
+  reported(id: string, isComplete: boolean): void {
+    if (this.has(id)) this.#standings.set(id, isComplete ? 'finished' : 'reported')
+  }
+
+  /** No report has come yet: an answer that was written earlier is no step back. */
+  isUnheard(id: string): boolean {
+    return this.#standings.get(id) === 'unheard'
   }
 
   delete(id: string): void {
-    this.#isFinished.delete(id)
+    this.#standings.delete(id)
   }
 
   unfinished(): readonly string[] {
-    return [...this.#isFinished].filter(([, isFinished]) => !isFinished).map(([id]) => id)
+    return [...this.#standings].filter(([, standing]) => standing !== 'finished').map(([id]) => id)
   }
 }

@@ -1,4 +1,4 @@
-import type { Rejection, Report } from '#contract/delivery.ts'
+import type { Report } from '#contract/delivery.ts'
 import { payloadParsers } from '#contract/payload.ts'
 import { parseTopic } from '#contract/topics.ts'
 import type { HubEvent } from './worker-messages.ts'
@@ -7,7 +7,6 @@ interface Receivers {
   readonly tell: (event: HubEvent) => void
   readonly screen: (displayId: string, payload: Uint8Array) => void
   readonly report: (report: Report) => void
-  readonly rejection: (rejection: Rejection) => void
 }
 
 /** Takes an MQTT publish apart and hands it to whoever it is for. What does not parse is left out. */
@@ -19,13 +18,19 @@ export function routeFrame(topic: string, payload: Uint8Array, receivers: Receiv
     if (report.ok) receivers.report(report.value)
     return
   }
-  if (parsed.kind === 'rejections') {
-    const rejection = payloadParsers.rejections(payload)
-    if (rejection.ok) receivers.rejection(rejection.value)
-    return
-  }
+  if (parsed.kind === 'roomMessage' || parsed.kind === 'roomPeople') routeRoomFrame(parsed.kind, payload, receivers)
   if ('target' in parsed && parsed.target.kind === 'display')
     routeDisplayFrame(parsed.kind, parsed.target.id, payload, receivers)
+}
+
+function routeRoomFrame(kind: 'roomMessage' | 'roomPeople', payload: Uint8Array, { tell }: Receivers): void {
+  if (kind === 'roomMessage') {
+    const message = payloadParsers.roomMessage(payload)
+    if (message.ok) tell({ type: 'roomMessage', message: message.value })
+    return
+  }
+  const people = payloadParsers.roomPeople(payload)
+  if (people.ok) tell({ type: 'roomPeople', people: people.value.people })
 }
 
 /** An empty retained payload means that the hub has forgotten the display. */

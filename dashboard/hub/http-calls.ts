@@ -9,8 +9,12 @@ const timeoutMs = 10_000
 interface CallOptions {
   /** What the one parameter of the path stands for. */
   readonly id?: string
+  /** The same where the path has several. */
+  readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Makes a repeat of the call the same call, where the operation takes such a key. */
+  readonly key?: string
 }
 
 /** Calls an operation of the HTTP API and checks its answer. Never throws: a failure is an answer with an error. */
@@ -21,15 +25,23 @@ export async function callHub<Name extends OperationName>(
   return (await call(operations[name], options)) as Answer<AnswerOf<Name>>
 }
 
-async function call(operation: Operation, { id, query, body }: CallOptions): Promise<Answer<unknown>> {
+async function call(operation: Operation, options: CallOptions): Promise<Answer<unknown>> {
+  const { id, params, query, body, key } = options
   let response: Response
   let content: unknown
   try {
-    response = await fetch(addressOf(operation, id, query), {
-      method: operation.method.toUpperCase(),
-      signal: AbortSignal.timeout(timeoutMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
+    response = await fetch(
+      addressOf(operation.path, (word) => params?.[word] ?? id ?? '', query),
+      {
+        method: operation.method.toUpperCase(),
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+      },
+    )
     content = await response.json().catch(() => undefined)
   } catch {
     return { ok: false, error: { code: 'unavailable', message: 'the hub does not answer' } }
@@ -48,9 +60,10 @@ function errorOf(status: number, content: unknown): Extract<Answer<unknown>, { o
   return { code: isErrorCode(code) ? code : 'internal', message, ...(field === undefined ? {} : { field }) }
 }
 
-function addressOf({ path }: Operation, id = '', query: CallOptions['query'] = {}): string {
+function addressOf(path: string, param: (word: string) => string, query: CallOptions['query'] = {}): string {
   const words = new URLSearchParams(query).toString()
-  return `${path.replace(/\{\w+\}/, encodeURIComponent(id))}${words === '' ? '' : `?${words}`}`
+  const filledIn = path.replaceAll(/\{(\w+)\}/g, (_, word: string) => encodeURIComponent(param(word)))
+  return `${filledIn}${words === '' ? '' : `?${words}`}`
 }
 
 function isErrorCode(code: string): code is ErrorCode {

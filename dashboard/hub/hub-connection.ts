@@ -1,5 +1,11 @@
 import mqtt, { type MqttClient } from 'mqtt'
-import { displayTopicFilter, hubStatusTopic, rejectionsTopic, reportsFilter } from '#contract/topics.ts'
+import {
+  displayTopicFilter,
+  hubStatusTopic,
+  reportsFilter,
+  roomMessageTopic,
+  roomPeopleTopic,
+} from '#contract/topics.ts'
 import { backOffMs } from './back-off.ts'
 import type { Admission } from './hub-session.ts'
 import type { Connection } from './worker-messages.ts'
@@ -10,8 +16,9 @@ const keepAliveSeconds = 10
 const filters = [
   ...(['status', 'about', 'screen'] as const).map(displayTopicFilter),
   hubStatusTopic,
-  rejectionsTopic,
   reportsFilter,
+  roomMessageTopic,
+  roomPeopleTopic,
 ]
 
 interface Listener {
@@ -24,7 +31,6 @@ interface Listener {
 /** The one MQTT connection of the dashboard. It tries again for ever, unless nobody is let in; every try is a new client. */
 export class HubConnection {
   readonly #pageId = crypto.getRandomValues(new Uint32Array(2)).join('-')
-  #clientId = ''
   readonly #url: string
   readonly #listener: Listener
   #client: MqttClient | undefined
@@ -37,11 +43,6 @@ export class HubConnection {
   constructor(url: string, listener: Listener) {
     this.#url = url
     this.#listener = listener
-  }
-
-  /** The one that the hub knows this page by now. */
-  get clientId(): string {
-    return this.#clientId
   }
 
   get isLive(): boolean {
@@ -63,10 +64,10 @@ export class HubConnection {
 
   #open(ticket: string | undefined): void {
     // Ids that begin with `web-` are for pages with a ticket alone.
-    this.#clientId = `${ticket === undefined ? 'dashboard' : 'web'}-${this.#pageId}`
+    const clientId = `${ticket === undefined ? 'dashboard' : 'web'}-${this.#pageId}`
     const client = mqtt.connect(this.#url, {
       protocolVersion: 5,
-      clientId: this.#clientId,
+      clientId,
       clean: true,
       ...(ticket === undefined ? {} : { username: 'dashboard', password: ticket }),
       keepalive: keepAliveSeconds,
@@ -93,12 +94,6 @@ export class HubConnection {
     if (this.#retryTimer === undefined) return
     this.#failedTries = 0
     this.connect()
-  }
-
-  /** Publishes with QoS 1; the promise is settled by the answer of the hub. */
-  async publish(topic: string, payload: string): Promise<void> {
-    if (this.#client === undefined || !this.#isLive) throw new Error('the hub is away')
-    await this.#client.publishAsync(topic, payload, { qos: 1 })
   }
 
   #subscribe(client: MqttClient): void {

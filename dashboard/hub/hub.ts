@@ -1,9 +1,13 @@
 import type { OperationName } from '#contract/http.ts'
 import type { Answer, AnswerOf, HubEvent, Instruction, WorkerMessage } from './worker-messages.ts'
 
+type CallOptions = Omit<Extract<Instruction, { type: 'call' }>, 'type' | 'callId' | 'name'>
+
 type Handler = (events: readonly HubEvent[]) => void
 
 let worker: Worker | undefined
+/** What was asked for before there was a worker. */
+let early: Instruction[] = []
 let lastCallId = 0
 const openCalls = new Map<number, (answer: Answer<unknown>) => void>()
 
@@ -17,18 +21,21 @@ export function startHub(handle: Handler): void {
       openCalls.delete(data.callId)
     }
   })
+  for (const instruction of early) worker.postMessage(instruction)
+  early = []
   addEventListener('online', () => instruct({ type: 'retry' }))
   document.addEventListener('visibilitychange', () => instruct({ type: 'visible', visible: !document.hidden }))
 }
 
 export function instruct(instruction: Instruction): void {
-  worker?.postMessage(instruction)
+  if (worker === undefined) early.push(instruction)
+  else worker.postMessage(instruction)
 }
 
 /** Calls an operation of the hub's HTTP API. Never throws. */
 export function callHub<Name extends OperationName>(
   name: Name,
-  options: { id?: string; query?: Readonly<Record<string, string>>; body?: unknown } = {},
+  options: CallOptions = {},
 ): Promise<Answer<AnswerOf<Name>>> {
   const callId = ++lastCallId
   return new Promise((resolve) => {

@@ -5,6 +5,7 @@ import type { ErrorBody } from '#contract/errors.ts'
 import type { DisplayView, OperationName, operations } from '#contract/http.ts'
 import type { Message } from '#contract/message.ts'
 import type { SessionView } from '#contract/people.ts'
+import type { RoomMessage, RoomPeople } from '#contract/room.ts'
 
 /** A screen with its hex fields decoded. */
 export interface LiveScreen extends Omit<Screen, 'cells' | 'cgram'> {
@@ -34,18 +35,22 @@ export type HubEvent =
   | { readonly type: 'about'; readonly id: string; readonly about: About }
   | { readonly type: 'screen'; readonly id: string; readonly screen: LiveScreen }
   | { readonly type: 'progress'; readonly messageId: string; readonly progress: 'waiting' | 'sending' | 'accepted' }
-  | { readonly type: 'refused'; readonly messageId: string; readonly displayId?: string; readonly reason: string }
+  | { readonly type: 'refused'; readonly messageId: string; readonly reason: string }
   /** The hub does not know the message any more. */
   | { readonly type: 'lost'; readonly messageId: string }
   | { readonly type: 'report'; readonly report: Report }
+  | { readonly type: 'roomMessage'; readonly message: RoomMessage }
+  | { readonly type: 'roomPeople'; readonly people: RoomPeople['people'] }
 
-/** Whom a message is for. */
+/** Whom a message is for: everybody, or selectors. */
 export type Recipients = 'all' | readonly string[]
 
 /** What the page asks the worker to do. */
 export type Instruction =
   | { readonly type: 'send'; readonly messageId: string; readonly to: Recipients; readonly message: Message }
   | { readonly type: 'follow'; readonly messageIds: readonly string[] }
+  /** Whether the page wants the reports of all messages, not only of those that it follows. */
+  | { readonly type: 'watchReports'; readonly isWatching: boolean }
   | { readonly type: 'retry' }
   | { readonly type: 'visible'; readonly visible: boolean }
   | {
@@ -53,8 +58,11 @@ export type Instruction =
       readonly callId: number
       readonly name: OperationName
       readonly id?: string
+      readonly params?: Readonly<Record<string, string>>
       readonly query?: Readonly<Record<string, string>>
       readonly body?: unknown
+      /** Makes a repeat of the call the same call, where the operation takes such a key. */
+      readonly key?: string
     }
 
 export type WorkerMessage =

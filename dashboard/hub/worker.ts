@@ -1,3 +1,4 @@
+import type { Report } from '#contract/delivery.ts'
 import { operations } from '#contract/http.ts'
 import { DisplayList } from './display-list.ts'
 import { EventBatch } from './event-batch.ts'
@@ -21,8 +22,9 @@ const list = new DisplayList((event) => {
   batch.push(event)
   if (event.type === 'listFailed' && event.error.code === 'not_authenticated') void session.read()
 })
-/** The latest messages of this browser. Reports of all others are left out. */
+/** The latest messages of this browser. Reports of all others are left out, unless the page watches them all. */
 const followed = new FollowedMessages()
+let isWatchingReports = false
 
 const connection = new HubConnection(url, {
   admission: (clientId) => session.admission(clientId),
@@ -40,24 +42,31 @@ const connection = new HubConnection(url, {
       tell: tellOfDisplay,
       screen: (id, screen) => batch.pushScreen(id, screen),
       report(report) {
-        if (followed.has(report.id)) tellReport({ type: 'report', report })
-      },
-      rejection({ topic: refused, clientId, error }) {
-        const message = clientId === connection.clientId ? outbox.messageFor(refused) : undefined
-        if (message !== undefined) batch.push({ type: 'refused', ...message, reason: error.message })
+        if (isWatchingReports || followed.has(report.id)) tellReport(report)
       },
     }),
 })
-const outbox = new Outbox(connection, (event) => batch.push(event))
+const outbox = new Outbox(
+  {
+    get isLive() {
+      return connection.isLive
+    },
+    post: (parcel) => callHub('sendMessage', { body: parcel }),
+  },
+  (event) => {
+    if (event.type !== 'report') batch.push(event)
+    else if (followed.isUnheard(event.report.id)) tellReport(event.report)
+  },
+)
 
 function tellOfDisplay(event: HubEvent): void {
   batch.push(event)
   if (event.type === 'status' || (event.type === 'about' && !list.knows(event.id))) list.readSoon()
 }
 
-function tellReport(event: Extract<HubEvent, { type: 'report' }>): void {
-  batch.push(event)
-  if (event.report.complete) followed.finish(event.report.id)
+function tellReport(report: Report): void {
+  batch.pushReport(report)
+  followed.reported(report.id, report.complete)
 }
 
 /** Nothing is assumed after a reconnect: retained topics come again by themselves, the rest is asked for. */
@@ -68,10 +77,10 @@ function rereadEverything(): void {
 }
 
 async function rereadReport(id: string): Promise<void> {
-  // What the hub has not confirmed goes out again; its reports come over MQTT.
+  // What the hub has not confirmed goes out again, and is answered with its report.
   if (outbox.isOpen(id)) return
   const answer = await callHub('getMessage', { id })
-  if (answer.ok) tellReport({ type: 'report', report: answer.value })
+  if (answer.ok) tellReport(answer.value)
   else if (answer.error.code === 'unknown_message') {
     followed.delete(id)
     batch.push({ type: 'lost', messageId: id })
@@ -103,6 +112,9 @@ function obey(instruction: Instruction): void {
     case 'follow':
       for (const id of instruction.messageIds) followed.add(id)
       if (connection.isLive) for (const id of instruction.messageIds) void rereadReport(id)
+      break
+    case 'watchReports':
+      isWatchingReports = instruction.isWatching
       break
     case 'retry':
       connection.retryNow()

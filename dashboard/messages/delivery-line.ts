@@ -1,35 +1,51 @@
 import type { Delivery } from '#contract/delivery.ts'
 import { clockTime } from '../ui/clock-time.ts'
-import { duration } from './message-summary.ts'
-import type { SentMessage } from './sent-message.ts'
+import { duration } from '../ui/duration.ts'
+import { answerText } from './answer-text.ts'
+import { reasonText } from './reason-text.ts'
 
 export type Tone = 'good' | 'busy' | 'wait' | 'bad'
 
+interface About {
+  readonly delivery: Delivery | undefined
+  /** When the message is too late. */
+  readonly expiresAt?: number | undefined
+  /** The hub does not have the message yet. */
+  readonly isWaiting?: boolean
+  readonly now: number
+}
+
 /** What is said about one delivery: a state in one word and, where it helps, the rest of the story. */
-export function deliveryLine(
-  message: SentMessage,
-  delivery: Delivery | undefined,
-  now: number,
-): { tone: Tone; state: string; detail: string } {
+export function deliveryLine({ delivery, expiresAt, isWaiting = false, now }: About): {
+  tone: Tone
+  state: string
+  detail: string
+} {
   if (delivery === undefined) {
-    return message.progress === 'waiting'
+    return isWaiting
       ? { tone: 'wait', state: 'Waiting', detail: 'for the hub' }
       : { tone: 'busy', state: 'Sending', detail: '' }
   }
-  const because = delivery.reason === undefined ? '' : delivery.reason
-  switch (delivery.state) {
-    case 'queued':
+  const { state, reason, ms, answer } = delivery
+  const after = ms === undefined ? '' : `after ${duration(ms)}`
+  const because = [reasonText(reason), after].filter((part) => part !== '').join(', ')
+  switch (state) {
+    case 'queued': {
+      const waits = reason === undefined ? 'waits until it is back' : reasonText(reason)
       return {
         tone: 'wait',
         state: 'Queued',
-        detail: `waits until it is back${message.expiresAt === undefined ? '' : `, expires ${clockTime(message.expiresAt, now)}`}`,
+        detail: `${waits}${expiresAt === undefined ? '' : `, expires ${clockTime(expiresAt, now)}`}`,
       }
+    }
     case 'sent':
       return { tone: 'busy', state: 'Sent', detail: 'not shown yet' }
     case 'shown':
-      return { tone: 'good', state: 'Shown', detail: delivery.ms === undefined ? '' : duration(delivery.ms) }
+      return { tone: 'good', state: 'Shown', detail: after }
     case 'dismissed':
-      return { tone: 'good', state: 'Dismissed', detail: because }
+      return answer === undefined
+        ? { tone: 'good', state: 'Dismissed', detail: because }
+        : { tone: 'good', state: 'Answered', detail: answerText(answer, ms) }
     case 'replaced':
       return { tone: 'wait', state: 'Replaced', detail: because }
     case 'expired':

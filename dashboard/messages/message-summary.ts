@@ -1,5 +1,8 @@
 import { nameOfDisplay } from '../displays/display-signals.ts'
-import { recipientIds, type SentMessage } from './sent-message.ts'
+import { duration } from '../ui/duration.ts'
+import { answerText } from './answer-text.ts'
+import { reasonText } from './reason-text.ts'
+import { recipientCount, recipientIds, type SentMessage } from './sent-message.ts'
 
 /** One line that says where a message stands: "Shown on Kitchen, 84 ms". */
 export function messageSummary(message: SentMessage): {
@@ -8,10 +11,9 @@ export function messageSummary(message: SentMessage): {
 } {
   if (message.problem !== undefined) return { tone: 'bad', text: message.problem }
   if (message.progress === 'waiting') return { tone: 'wait', text: 'Waiting for the hub' }
-  const ids = recipientIds(message)
-  const only = ids.length === 1 ? ids[0] : undefined
-  if (only !== undefined) return summaryOfOne(message, only)
-  return summaryOfMany(message, ids.length)
+  const total = recipientCount(message)
+  const only = total === 1 ? recipientIds(message)[0] : undefined
+  return only === undefined ? summaryOfMany(message, total) : summaryOfOne(message, only)
 }
 
 function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messageSummary> {
@@ -22,9 +24,14 @@ function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messa
     case 'sent':
       return { tone: 'busy', text: delivery === undefined ? 'Sending…' : `Sent to ${name}…` }
     case 'queued':
-      return { tone: 'wait', text: `Queued: ${name} is offline` }
+      return {
+        tone: 'wait',
+        text: `Queued: ${delivery.reason === undefined ? `${name} is offline` : reasonText(delivery.reason)}`,
+      }
     case 'shown':
     case 'dismissed':
+      if (delivery.answer !== undefined)
+        return { tone: 'good', text: `${name}: ${answerText(delivery.answer, delivery.ms)}` }
       return {
         tone: 'good',
         text: `Shown on ${name}${delivery.state === 'shown' && delivery.ms !== undefined ? `, ${duration(delivery.ms)}` : ''}`,
@@ -34,40 +41,18 @@ function summaryOfOne(message: SentMessage, id: string): ReturnType<typeof messa
     case 'expired':
       return { tone: 'bad', text: `Expired before ${name} could show it` }
     case 'rejected':
-      return { tone: 'bad', text: `${name} did not take it: ${delivery.reason ?? 'no reason given'}` }
+      return { tone: 'bad', text: `${name} did not take it: ${reasonText(delivery.reason) || 'no reason given'}` }
   }
 }
 
 function summaryOfMany(message: SentMessage, total: number): ReturnType<typeof messageSummary> {
-  const { shown, queued, failed, open } = tally(message)
-  if (total === 0) {
-    return message.progress === 'sending'
-      ? { tone: 'busy', text: 'Sending…' }
-      : { tone: 'wait', text: 'No display to show it on' }
-  }
-  if (open === total) return { tone: 'busy', text: 'Sending…' }
-  const rest = [queued > 0 ? `${queued} queued` : '', failed > 0 ? `${failed} not shown` : ''].filter(
-    (part) => part !== '',
-  )
-  const tone = open > 0 ? 'busy' : failed > 0 ? 'bad' : queued > 0 ? 'wait' : 'good'
-  return { tone, text: [`Shown on ${shown} of ${total}`, ...rest].join(' · ') }
-}
-
-function tally(message: SentMessage): { shown: number; queued: number; failed: number; open: number } {
-  const states = recipientIds(message).map((id) => message.deliveries[id]?.state)
-  const count = (...wanted: readonly (string | undefined)[]): number =>
-    states.filter((state) => wanted.includes(state)).length
-  return {
-    shown: count('shown', 'dismissed'),
-    queued: count('queued'),
-    failed: count('replaced', 'expired', 'rejected'),
-    open: count(undefined, 'sent'),
-  }
-}
-
-/** `84 ms`, `2.4 s`, `3 min` */
-export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  return `${Math.round(ms / 60_000)} min`
+  const { counts } = message
+  if (counts === undefined || (total === 0 && message.progress === 'sending')) return { tone: 'busy', text: 'Sending…' }
+  if (total === 0) return { tone: 'wait', text: 'No display to show it on' }
+  if (counts.sent === total) return { tone: 'busy', text: 'Sending…' }
+  const failed = counts.replaced + counts.expired + counts.rejected
+  const rest = [counts.queued > 0 ? `${counts.queued} queued` : '', failed > 0 ? `${failed} not shown` : '']
+  const tone = counts.sent > 0 ? 'busy' : failed > 0 ? 'bad' : counts.queued > 0 ? 'wait' : 'good'
+  const shown = `Shown on ${counts.shown + counts.dismissed} of ${total}`
+  return { tone, text: [shown, ...rest].filter((part) => part !== '').join(' · ') }
 }

@@ -1,64 +1,60 @@
-import { clockTime } from '../ui/clock-time.ts'
-import { useNow } from '../ui/seconds.ts'
-import { DeliveryList, ToneIcon } from './delivery-list.tsx'
-import { messageSummary } from './message-summary.ts'
-import { recipientIds, type SentMessage } from './sent-message.ts'
-import { clearSentMessages, sentMessages } from './sent-messages.ts'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { callHub } from '../hub/hub.ts'
+import { listenToHub, watchReports } from '../hub/hub-events.ts'
+import { addressOf, filterOf, type HistoryFilter, queryOf } from './history-filter.ts'
+import { HistoryList } from './history-list.ts'
+import { HistoryRows } from './history-rows.tsx'
+import { HistoryToolbar } from './history-toolbar.tsx'
+import { MessageDialog } from './message-dialog.tsx'
+import { UnsentMessages } from './unsent-messages.tsx'
 
-/** What was sent from this browser and what has become of it. */
+/** What was sent, by whom, to whom, and what has become of it; a message in the address is shown in full. */
 export function MessagesPage() {
-  const now = useNow()
+  const { query, route } = useLocation()
+  const filter = filterOf(query)
+  const list = useHistoryList(filter)
+  const open = query['message']
+  const wasOpenedHere = useRef(false)
+  const noteOpened = (): void => {
+    wasOpenedHere.current = true
+  }
+  const close = (): void => {
+    // "Back" on the list then leads to where one came from, not to the message again.
+    if (wasOpenedHere.current) history.back()
+    else route(addressOf(filter), true)
+    wasOpenedHere.current = false
+  }
   return (
-    <div class="mx-auto max-w-3xl">
-      <div class="mb-5 flex items-center justify-between gap-4">
-        <div>
-          <h1 class="text-xl font-semibold tracking-tight">Messages</h1>
-          <p class="text-muted text-sm">Sent from this browser, newest first</p>
-        </div>
-        {sentMessages.value.length > 0 && (
-          <button type="button" class="btn btn-ghost h-11" onClick={clearSentMessages}>
-            Clear the list
-          </button>
-        )}
-      </div>
-      {sentMessages.value.length === 0 ? (
-        <p class="text-muted rounded-box border border-base-300 bg-base-100 px-6 py-16 text-center">
-          Nothing sent yet.
-        </p>
-      ) : (
-        <ul class="flex flex-col gap-3">
-          {sentMessages.value.map((message) => (
-            <MessageRow key={message.id} message={message} now={now} />
-          ))}
-        </ul>
+    <div class="mx-auto max-w-5xl">
+      <HistoryToolbar filter={filter} onChange={(next) => route(addressOf(next), true)} />
+      <UnsentMessages />
+      <HistoryRows list={list} filter={filter} onOpen={noteOpened} />
+      {open !== undefined && (
+        <MessageDialog key={open} id={open} onClose={close} onOther={(id) => route(addressOf(filter, id), true)} />
       )}
     </div>
   )
 }
 
-function MessageRow({ message, now }: { readonly message: SentMessage; readonly now: number }) {
-  const { tone, text } = messageSummary(message)
-  const recipients = recipientIds(message)
-  return (
-    <li class="rounded-box border border-base-300 bg-base-100 p-4">
-      <div class="flex items-start justify-between gap-4">
-        <p class="min-w-0 font-medium whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
-        <time class="text-muted shrink-0 text-sm tabular-nums" dateTime={new Date(message.sentAt).toISOString()}>
-          {clockTime(message.sentAt, now)}
-        </time>
-      </div>
-      <p class="mt-2 flex items-center gap-2 text-sm">
-        <ToneIcon tone={tone} />
-        {text}
-      </p>
-      {recipients.length > 1 && (
-        <details class="mt-2">
-          <summary class="text-muted cursor-pointer py-1 text-sm">
-            {message.to === 'all' ? 'Everyone' : 'Recipients'}: {recipients.length} displays
-          </summary>
-          <DeliveryList message={message} now={now} />
-        </details>
-      )}
-    </li>
-  )
+function useHistoryList(filter: HistoryFilter): HistoryList {
+  const list = useMemo(() => new HistoryList((query) => callHub('listMessages', { query })), [])
+  const wanted = JSON.stringify(queryOf(filter))
+  useEffect(() => void list.load(queryOf(filter)), [wanted])
+  useEffect(() => {
+    const unwatch = watchReports()
+    let wasLost = false
+    const leave = listenToHub((event) => {
+      if (event.type === 'report') list.reported(event.report)
+      if (event.type !== 'connection') return
+      if (event.connection.phase === 'live' && wasLost) void list.reread()
+      wasLost = event.connection.phase !== 'live'
+    })
+    return () => {
+      leave()
+      list.close()
+      unwatch()
+    }
+  }, [])
+  return list
 }

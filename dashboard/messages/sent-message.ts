@@ -25,7 +25,9 @@ export function messageAfter(message: SentMessage, event: HubEvent): SentMessage
         ? message
         : { ...message, progress: laterProgress(message, event.progress) }
     case 'refused':
-      return event.messageId === message.id ? refused(message, event.displayId, event.reason) : message
+      return event.messageId === message.id
+        ? { ...message, problem: `Refused: ${event.reason}`, progress: 'complete' }
+        : message
     case 'lost':
       return event.messageId === message.id
         ? { ...message, problem: 'The hub has lost track of it', progress: 'complete' }
@@ -42,36 +44,28 @@ function laterProgress(message: SentMessage, progress: 'waiting' | 'sending' | '
   return message.counts === undefined ? progress : 'accepted'
 }
 
-function refused(message: SentMessage, displayId: string | undefined, reason: string): SentMessage {
-  if (displayId === undefined) return { ...message, problem: `Refused: ${reason}`, progress: 'complete' }
-  const deliveries = { ...message.deliveries, [displayId]: { state: 'rejected' as const, reason } }
-  return { ...message, deliveries, progress: isComplete(message.to, deliveries) ? 'complete' : message.progress }
-}
-
 /** A report may hold only the displays that changed, so it is merged into what is known. */
 function reported(message: SentMessage, report: Extract<HubEvent, { type: 'report' }>['report']): SentMessage {
   const deliveries = { ...message.deliveries, ...report.displays }
-  const complete = report.complete && (message.to === 'all' || isComplete(message.to, deliveries))
   return {
     ...message,
     deliveries,
     counts: report.counts,
     expiresAt: Date.parse(report.expiresAt),
-    progress: complete ? 'complete' : 'accepted',
+    progress: report.complete ? 'complete' : 'accepted',
   }
 }
 
-function isComplete(to: Recipients, deliveries: SentMessage['deliveries']): boolean {
-  return (
-    to !== 'all' &&
-    to.every((id) => {
-      const state = deliveries[id]?.state
-      return state !== undefined && state !== 'queued' && state !== 'sent'
-    })
-  )
+/** The displays a message is for, as far as they are known: from its reports, or before them those that it names. */
+export function recipientIds({ to, deliveries, counts }: SentMessage): readonly string[] {
+  if (counts !== undefined || to === 'all') return Object.keys(deliveries).sort()
+  return to.filter((selector) => /^(?!all$)[a-z0-9_-]+$/.test(selector))
 }
 
-/** The displays a message is for, as far as they are known. */
-export function recipientIds({ to, deliveries }: SentMessage): readonly string[] {
-  return to === 'all' ? Object.keys(deliveries).sort() : to
+/** How many displays a message is for, as far as that is known. */
+export function recipientCount(message: SentMessage): number {
+  const { counts } = message
+  return counts === undefined
+    ? recipientIds(message).length
+    : Object.values(counts).reduce((total, count) => total + count, 0)
 }

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Message } from '#contract/message.ts'
 import { instruct } from '../hub/hub.ts'
 import type { HubEvent, Recipients } from '../hub/worker-messages.ts'
@@ -8,6 +8,8 @@ import { messageAfter, type SentMessage } from './sent-message.ts'
 
 const storageKey = 'marquee-sent'
 const keptMessages = 50
+/** Displays of one message whose states this browser remembers; the hub knows those of all. */
+const mostStored = 100
 
 /** What was sent from this browser, newest first. */
 export const sentMessages = signal<readonly SentMessage[]>(
@@ -31,9 +33,14 @@ export function followUnfinished(): void {
   instruct({ type: 'follow', messageIds })
 }
 
-/** Forgets the list; the messages themselves go on. */
-export function clearSentMessages(): void {
-  keep([])
+/** What is not with the hub: it waits for it, or was refused. */
+export const unsentMessages = computed(() =>
+  sentMessages.value.filter(({ progress, problem }) => problem !== undefined || progress === 'waiting'),
+)
+
+/** Takes a message that was not sent off the list. */
+export function forgetSentMessage(id: string): void {
+  keep(sentMessages.value.filter((message) => message.id !== id))
 }
 
 /** Takes over an event of the hub. */
@@ -49,7 +56,12 @@ export function sentMessageEvent(event: HubEvent): void {
 
 function keep(messages: readonly SentMessage[]): void {
   sentMessages.value = messages
-  store(storageKey, messages)
+  store(
+    storageKey,
+    messages.map((message) =>
+      Object.keys(message.deliveries).length > mostStored ? { ...message, deliveries: {} } : message,
+    ),
+  )
 }
 
 /** What waited for the hub waited in the tab that is gone. */

@@ -19,6 +19,12 @@ export function may(role: Role): boolean {
 /** Whether whoever uses this page administers the whole hub, not only some displays. */
 export const administersHub = computed(() => may('administrator') && !isLimited.value)
 
+/** What whoever uses this page is called where others see it. */
+export const ownName = computed(() => session.value?.principal?.name ?? '')
+
+/** Where this browser keeps what is half written in the room. */
+export const roomDraftKey = 'marquee-room-draft'
+
 /** Whether whoever uses this page is limited to some displays and groups. */
 export const isLimited = computed(() => session.value?.principal?.reach !== undefined)
 
@@ -51,6 +57,6 @@ export function willLeave(isMeant: boolean): void {
 /** Forgets what this browser keeps of somebody, and begins anew: nothing of theirs stays on the page. */
 export function leavePage(): void {
   isLeaving = true
-  for (const key of ['marquee-draft', 'marquee-sent']) store(key, undefined)
+  for (const key of ['marquee-draft', 'marquee-sent', roomDraftKey]) store(key, undefined)
   location.assign('/')
 }

@@ -13,10 +13,13 @@ interface DialogProps {
 /** A modal dialog. Esc closes it; the browser keeps the focus inside and gives it back afterwards. */
 export function Dialog({ title, onClose, children, size = 'small' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const isGone = useRef(false)
   useLayoutEffect(() => {
     const opener = document.activeElement
     dialog.current?.showModal()
     return () => {
+      // The event comes later; what the page itself takes away is not closed by anybody.
+      isGone.current = true
       dialog.current?.close()
       if (opener instanceof HTMLElement) opener.focus()
     }
@@ -31,7 +34,9 @@ export function Dialog({ title, onClose, children, size = 'small' }: DialogProps
       ref={dialog}
       class={`${box} m-auto flex-col overflow-hidden bg-base-100 p-0 text-base-content shadow-2xl backdrop:bg-black/45 open:flex max-md:top-0`}
       aria-label={title}
-      onClose={onClose}
+      onClose={() => {
+        if (!isGone.current) onClose()
+      }}
     >
       <header class="flex shrink-0 items-center justify-between border-b border-base-300 py-2 pr-2 pl-5">
         <h2 class="text-lg font-semibold">{title}</h2>

@@ -10,6 +10,7 @@ const paths = {
   pause: 'M8 5v14M16 5v14',
   displays: 'M3 6h18v12H3zM7 10h6M7 14h10',
   messages: 'M4 5h16v11H9l-5 4z',
+  room: 'M3 4h12v9H8l-3 3v-3H3zM9 16h7l3 3v-3h2v-9h-3',
   help: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM9.8 9.6a2.3 2.3 0 1 1 3.4 2.1c-.9.5-1.2 1-1.2 1.8M12 16.5v.01',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   alert: 'M12 4l9 16H3zM12 10v4M12 17h.01',

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 
-interface SelectFieldProps<Value extends string> {
+interface SelectFieldProps<Value extends string | number> {
   readonly label: string
   readonly options: readonly (readonly [value: Value, name: string])[]
   readonly value: Value
@@ -8,7 +8,12 @@ interface SelectFieldProps<Value extends string> {
 }
 
 /** One of several options, by its name. */
-export function SelectField<Value extends string>({ label, options, value, onChange }: SelectFieldProps<Value>) {
+export function SelectField<Value extends string | number>({
+  label,
+  options,
+  value,
+  onChange,
+}: SelectFieldProps<Value>) {
   const id = useId()
   return (
     <div class="min-w-0">
@@ -18,14 +23,14 @@ export function SelectField<Value extends string>({ label, options, value, onCha
       <select
         id={id}
         class="select h-11 w-full"
-        value={value}
+        value={String(value)}
         onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.currentTarget.value)
+          const chosen = options[event.currentTarget.selectedIndex]
           if (chosen !== undefined) onChange(chosen[0])
         }}
       >
         {options.map(([option, name]) => (
-          <option key={option} value={option}>
+          <option key={option} value={String(option)}>
             {name}
           </option>
         ))}

@@ -35,7 +35,7 @@ test('a new hub shows its first message within a minute and three actions', asyn
   await keepPicture(page, 'first-minute-4-wall')
 
   await page.getByRole('link', { name: 'Messages' }).first().click()
-  await page.getByText(/^Shown on Virtual 1, \d+ ms$/).waitFor()
+  await page.getByRole('list', { name: 'Messages' }).getByText('1 shown').waitFor()
   await keepPicture(page, 'first-minute-5-messages')
   expect(Date.now() - startedAt).toBeLessThan(60_000)
   expect(complaints).toEqual([])

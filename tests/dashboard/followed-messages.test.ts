@@ -5,9 +5,20 @@ test('a message that was reported complete is still followed, but not asked for 
   const followed = new FollowedMessages()
   followed.add('a')
   followed.add('b')
-  followed.finish('a')
+  followed.reported('a', true)
   expect(followed.has('a')).toBe(true)
   expect(followed.unfinished()).toEqual(['b'])
+})
+
+test('an answer counts only as long as no report has come', () => {
+  const followed = new FollowedMessages()
+  followed.add('a')
+  expect(followed.isUnheard('a')).toBe(true)
+  followed.reported('a', false)
+  expect(followed.isUnheard('a')).toBe(false)
+  expect(followed.unfinished()).toEqual(['a'])
+  followed.reported('never-followed', false)
+  expect(followed.has('never-followed')).toBe(false)
 })
 
 test('the oldest is let go when too many are followed', () => {

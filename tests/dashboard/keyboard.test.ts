@@ -23,6 +23,13 @@ test('the keys open, close and filter, and leave typing alone', async () => {
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })
 
+  await page.keyboard.press('m')
+  await page.getByRole('heading', { name: 'Messages' }).waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('region', { name: 'Room' }).waitFor()
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'Online 2' }).waitFor()
+
   await page.keyboard.press('/')
   await page.keyboard.type('kit c?')
   await page.getByText('No display matches this filter.').waitFor()

@@ -46,26 +46,36 @@ const looks: readonly (readonly [string, BrowserContextOptions])[] = [
 ]
 
 test.each(looks)(
-  'the wall, the messages and the composer have no accessibility violations (%s)',
+  'the wall, the composer, the messages and the room fit and have no accessibility violations (%s)',
   async (name, options) => {
     const page = await pageWithDisplays(options)
-    expect(await violations(page)).toEqual([])
-    await keepPicture(page, `wall-${name}`)
-
+    const look = async (what: string): Promise<void> => {
+      expect(await violations(page), what).toEqual([])
+      expect(await scrollsSideways(page), what).toEqual([])
+      await keepPicture(page, `${what}-${name}`)
+    }
+    await look('wall')
     await writeToEveryone(page)
-    expect(await violations(page)).toEqual([])
-    await keepPicture(page, `composer-${name}`)
-
+    await look('composer')
     await page.getByRole('button', { name: 'Send to everyone' }).click()
     await page.getByText('waits until it is back').waitFor()
-    expect(await violations(page)).toEqual([])
-    await keepPicture(page, `sent-${name}`)
+    await look('sent')
 
     await page.keyboard.press('Escape')
-    await page.getByRole('link', { name: 'Messages' }).locator('visible=true').click()
-    await page.getByRole('heading', { name: 'Messages' }).waitFor()
-    expect(await violations(page)).toEqual([])
-    await keepPicture(page, `messages-${name}`)
+    await page.getByRole('link', { name: 'Messages', exact: true }).locator('visible=true').click()
+    await page.getByRole('list', { name: 'Messages' }).waitFor()
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await look('messages')
+    await page.getByRole('listitem').first().getByRole('link').click()
+    await page.getByText('waits until it is back').waitFor()
+    await look('message')
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Room', exact: true }).locator('visible=true').click()
+    await page.getByRole('log').getByText('long enough').waitFor()
+    await page.getByLabel('Write in the room').fill('On my way')
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').getByText('On my way').waitFor()
+    await look('room')
   },
 )
 

@@ -128,7 +128,7 @@ test('the page says that the hub is away, and rereads everything when it is back
   const second = runHub({ ...env, MARQUEE_DATA_DIR: await temporaryFolder(), MARQUEE_HTTP_PORT: port })
   await second.prints(/is ready/)
   await page.getByText('Live again').waitFor({ timeout: 20_000 })
-  await composer.getByRole('button', { name: /^Kitchen did not take it: no display "kitchen"/ }).waitFor()
+  await composer.getByRole('button', { name: /^Refused: no display "kitchen"/ }).waitFor()
   await page.getByRole('heading', { name: 'Hall', includeHidden: true }).waitFor({ state: 'detached' })
 
   await startDisplays(url, { id: 'kitchen', columns: 16, rows: 2 })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Delivery, DeliveryState, Report } from '#contract/delivery.ts'
 import type { HubEvent } from '../../dashboard/hub/worker-messages.ts'
-import { deliveryLine } from '../../dashboard/messages/delivery-line.ts'
 import { messageSummary } from '../../dashboard/messages/message-summary.ts'
 import { messageAfter, type SentMessage } from '../../dashboard/messages/sent-message.ts'
 
@@ -53,7 +52,7 @@ test('one recipient: the summary names the display and the time it took', () => 
 })
 
 test('several recipients: the summary counts them', () => {
-  const events = [report({ a: { state: 'shown', ms: 5 } }), report({ b: { state: 'queued' } })]
+  const events = [report({ a: { state: 'shown', ms: 5 }, b: { state: 'queued' } })]
   expect(summary(sent(['a', 'b']), ...events)).toBe('Shown on 1 of 2 · 1 queued')
 })
 
@@ -66,10 +65,16 @@ test('a report with only some of the displays is merged into what is known', () 
   expect(message.deliveries).toEqual({ a: { state: 'sent' }, b: { state: 'shown', ms: 7 } })
 })
 
-test('a message is complete when every recipient is, although each report only knows its own', () => {
-  const first = after(sent(['a', 'b']), report({ a: { state: 'shown', ms: 1 } }, true))
+test('a message is complete when its report is', () => {
+  const first = after(sent(['group:floor2']), report({ a: { state: 'shown', ms: 1 }, b: { state: 'queued' } }))
   expect(first.progress).toBe('accepted')
   expect(after(first, report({ b: { state: 'expired' } }, true)).progress).toBe('complete')
+})
+
+test('a message to a group counts the displays of its report', () => {
+  expect(summary(sent(['group:floor2']))).toBe('Sending…')
+  const events = [report({ a: { state: 'shown', ms: 5 }, b: { state: 'sent' }, c: { state: 'rejected' } })]
+  expect(summary(sent(['group:floor2']), ...events)).toBe('Shown on 1 of 3 · 1 not shown')
 })
 
 test('a message waits while the hub is away', () => {
@@ -95,28 +100,7 @@ test('a message that the hub has forgotten is not waited for any more', () => {
   expect(messageSummary(message).text).toBe('The hub has lost track of it')
 })
 
-test('a refusal for one display leaves the others alone', () => {
-  const refused: HubEvent = { type: 'refused', messageId: 'm1', displayId: 'a', reason: 'no such display' }
-  const message = after(sent(['a', 'b']), refused)
-  expect(message.deliveries['a']).toEqual({ state: 'rejected', reason: 'no such display' })
-  expect(message.progress).toBe('sending')
-})
-
 test('an event about another message leaves the object as it is', () => {
   const message = sent(['a'])
   expect(messageAfter(message, { type: 'refused', messageId: 'other', reason: 'x' })).toBe(message)
-})
-
-test('a queued delivery says until when it waits', () => {
-  const now = new Date(2026, 10, 21, 12, 0).getTime()
-  const message = { ...sent(['a']), expiresAt: new Date(2026, 10, 21, 14, 2).getTime() }
-  expect(deliveryLine(message, { state: 'queued' }, now)).toEqual({
-    tone: 'wait',
-    state: 'Queued',
-    detail: 'waits until it is back, expires 14:02',
-  })
-})
-
-test('a rejected delivery says why', () => {
-  expect(deliveryLine(sent(['a']), { state: 'rejected', reason: 'queue_full' }, 0).detail).toBe('queue_full')
 })
