@@ -18,7 +18,7 @@ export async function candidatesFor(
     option !== undefined
       ? await valuesOf(option, names)
       : partial.startsWith('-')
-        ? command.options.map(({ long, short }) => long ?? short ?? '')
+        ? optionsOf(command).map(({ long, short }) => long ?? short ?? '')
         : [...subcommandsOf(command), ...(await argumentsOf(command, argument, names))]
   return [...new Set(all)].filter((candidate) => candidate.startsWith(partial)).sort()
 }
@@ -41,7 +41,7 @@ function placeOf(program: Command, before: readonly string[]): Place {
       continue
     }
     if (word.startsWith('-')) {
-      option = command.options.find(({ long, short }) => word === long || word === short)
+      option = optionsOf(command).find(({ long, short }) => word === long || word === short)
       if (option?.required !== true) option = undefined
       continue
     }
@@ -50,6 +50,11 @@ function placeOf(program: Command, before: readonly string[]): Place {
     else command = next
   }
   return { command, argument, option }
+}
+
+/** One of its commands may be what it does without any. */
+function optionsOf(command: Command): readonly Option[] {
+  return command.parent === null ? command.options : [command, ...command.commands].flatMap(({ options }) => options)
 }
 
 function subcommandsOf(command: Command): string[] {
