@@ -20,6 +20,8 @@ interface Call {
 export interface HubClient {
   /** Calls an operation and parses what comes back. Throws `CommandFault`, also when no hub answers. */
   call<Schema extends z.ZodMiniType>(operation: OperationName, schema: Schema, call?: Call): Promise<z.infer<Schema>>
+  /** Calls an operation whose answer is a stream of bytes, for as long as it lasts or until `signal`. */
+  open(operation: OperationName, call: Call & { readonly signal?: AbortSignal }): Promise<AsyncIterable<Uint8Array>>
 }
 
 export function createHubClient({
@@ -29,23 +31,29 @@ export function createHubClient({
   readonly url: string
   readonly token: string | undefined
 }): HubClient {
+  function prepare(name: OperationName, { query, params, body }: Call): [URL, RequestInit] {
+    const { method, path } = operations[name]
+    const address = new URL(url)
+    const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''))
+    address.pathname = `${address.pathname.replace(/\/$/, '')}${filled}`
+    address.search = new URLSearchParams(query).toString()
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
+    return [
+      address,
+      { method: method.toUpperCase(), headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+    ]
+  }
+
   return {
-    async call(name, schema, { query, params, body, waitMs = 0 } = {}) {
-      const { method, path } = operations[name]
-      const address = new URL(url)
-      const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''))
-      address.pathname = `${address.pathname.replace(/\/$/, '')}${filled}`
-      address.search = new URLSearchParams(query).toString()
-      const { status, content } = await request(url, address, {
-        method: method.toUpperCase(),
-        signal: AbortSignal.timeout(waitMs + answerMs),
-        headers: {
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      if (status >= 400) throw refusal(url, status, content)
+    async call(name, schema, call = {}) {
+      const [address, init] = prepare(name, call)
+      const signal = AbortSignal.timeout((call.waitMs ?? 0) + answerMs)
+      const response = await answerOf(url, address, { ...init, signal })
+      const content = await contentOf(url, response)
+      if (!response.ok) throw refusal(url, response.status, content)
       const parsed = schema.safeParse(content)
       if (parsed.success) return parsed.data
       throw new CommandFault({
@@ -53,26 +61,38 @@ export function createHubClient({
         message: `${url} answers something that is not of this version of Marquee`,
       })
     },
+    async open(name, { signal, ...call }) {
+      const [address, init] = prepare(name, call)
+      const response = await answerOf(url, address, signal === undefined ? init : { ...init, signal })
+      if (!response.ok) throw refusal(url, response.status, await contentOf(url, response))
+      return response.body ?? new ReadableStream()
+    },
   }
 }
 
-async function request(url: string, address: URL, init: RequestInit): Promise<{ status: number; content: unknown }> {
-  let response: Response
-  let text: string
+async function answerOf(url: string, address: URL, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(address, init)
-    text = await response.text()
+    return await fetch(address, init)
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') {
-      throw new CommandFault({ code: 'unavailable', message: `The hub at ${url} does not answer in time.` })
-    }
-    throw unreachable(url)
+    throw noAnswer(url, error)
   }
+}
+
+/** JSON, or `undefined` for what is none. */
+async function contentOf(url: string, response: Response): Promise<unknown> {
   try {
-    return { status: response.status, content: JSON.parse(text) }
-  } catch {
-    return { status: response.status, content: undefined }
+    const text = await response.text()
+    return text === '' ? undefined : JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw noAnswer(url, error)
   }
+}
+
+function noAnswer(url: string, error: unknown): CommandFault {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return new CommandFault({ code: 'unavailable', message: `The hub at ${url} does not answer in time.` })
+  return unreachable(url)
 }
 
 function refusal(url: string, status: number, content: unknown): CommandFault {

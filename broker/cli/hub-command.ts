@@ -7,19 +7,24 @@ interface HubCommand<Answer> {
   /** As commander takes it: `add <id>`. */
   readonly usage: string
   readonly description: string
+  /** What the parent does when no command of it is named. */
+  readonly isDefault?: boolean
   readonly run: (hub: HubClient, args: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<Answer>
-  /** What a person reads; scripts get the answer itself with `--json`. */
+  /** What scripts get with `--json`; by default the answer itself. */
+  readonly toJson?: (answer: Answer) => unknown
   readonly describe: (answer: Answer, url: string) => readonly string[]
 }
 
 /** A command that is one call of the hub's HTTP API. */
 export function addHubCommand<Answer>(parent: Command, io: Io, spec: HubCommand<Answer>): Command {
-  const command = addGlobalOptions(parent.command(spec.usage).description(spec.description))
+  const command = addGlobalOptions(
+    parent.command(spec.usage, { isDefault: spec.isDefault === true }).description(spec.description),
+  )
   return command.action(async () => {
     const { url, token, json } = readGlobalOptions(command, io)
     const hub = createHubClient({ url: httpUrl(url), token })
     const answer = await spec.run(hub, command.processedArgs as string[], command.opts())
-    if (json) io.out(JSON.stringify(answer ?? {}))
+    if (json) io.out(JSON.stringify((spec.toJson === undefined ? answer : spec.toJson(answer)) ?? {}))
     else for (const line of spec.describe(answer, url)) io.out(line)
   })
 }

@@ -1,36 +1,24 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { MarqueeError } from '#contract/errors.ts'
 import { operations } from '#contract/http.ts'
-import { type AddressedMessage, addressedMessageSchema, priorities } from '#contract/message.ts'
+import { type AddressedMessage, addressedMessageSchema } from '#contract/message.ts'
 import { parseValue } from '#contract/payload.ts'
 import { limits } from '../limits.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addGlobalOptions, httpUrl, readGlobalOptions } from './global-options.ts'
 import { createHubClient, type HubClient } from './hub-client.ts'
 import type { Io } from './io.ts'
+import { addOptions, fieldsOf, messageOptions } from './message-options.ts'
 import { wholeNumber } from './option-values.ts'
 import { describeAccepted, describeReport, exitCodeOf } from './report-lines.ts'
 import { parseTarget } from './target.ts'
+import { readText } from './text-argument.ts'
 
 interface SendOptions {
   readonly timeoutMs: number
   readonly wait: boolean
   readonly [field: string]: unknown
 }
-
-/** Options that are fields of the message under the same name. */
-const messageOptions = [
-  new Option('--title <text>', 'heading row above the text'),
-  new Option('--from <text>', 'who sends it'),
-  new Option('--key <key>', 'a later message with the same key replaces this one'),
-  new Option('--priority <priority>', 'how urgent it is').choices(priorities),
-  new Option('--show-ms <ms>', 'how long it stays on the glass').argParser(wholeNumber(0)),
-  new Option('--ttl-ms <ms>', 'how long it may wait to be shown').argParser(wholeNumber(0)),
-  new Option('--overflow <how>', 'what happens to text that does not fit').choices(['page', 'scroll', 'cut']),
-  new Option('--align <where>', 'where a row of text stands').choices(['left', 'center', 'right']),
-  new Option('--backlight <state>', 'the backlight while it is shown').choices(['on', 'off', 'blink']),
-  new Option('--hold', 'stays until it is dismissed or replaced'),
-]
 
 export function addSendCommand(program: Command, io: Io, finish: (code: ExitCode) => void): void {
   const send = program
@@ -43,7 +31,7 @@ export function addSendCommand(program: Command, io: Io, finish: (code: ExitCode
       "display id, group:<name>, size:<columns>x<rows> or all; several with commas between, ! before one leaves it out: 'all,!lobby'",
     )
     .argument('<text...>', 'what to show; - reads it from standard input')
-  for (const option of messageOptions) send.addOption(option)
+  addOptions(send, messageOptions()).option('--id <id>', 'known by this id, so that a repeat is not shown again')
   addGlobalOptions(send)
     .option(
       '--timeout-ms <ms>',
@@ -59,17 +47,11 @@ export function addSendCommand(program: Command, io: Io, finish: (code: ExitCode
     })
 }
 
-async function readText(words: readonly string[], io: Io): Promise<string> {
-  return words.length === 1 && words[0] === '-' ? (await io.readInput()).replace(/\r?\n$/, '') : words.join(' ')
-}
-
 /** Checked here with the hub's own schema, so that a fault is named without a round trip. */
 function composeMessage(target: string, text: string, options: SendOptions): AddressedMessage {
-  const fields = messageOptions
-    .map((option) => option.attributeName())
-    .filter((name) => options[name] !== undefined)
-    .map((name) => [name, options[name]])
-  const parsed = parseValue(addressedMessageSchema, { to: parseTarget(target), text, ...Object.fromEntries(fields) })
+  const { id } = options
+  const fields = { ...(id === undefined ? {} : { id }), ...fieldsOf(messageOptions(), options) }
+  const parsed = parseValue(addressedMessageSchema, { to: parseTarget(target), text, ...fields })
   if (!parsed.ok) throw new MarqueeError(parsed.error)
   return parsed.value
 }
