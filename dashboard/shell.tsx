@@ -15,10 +15,16 @@ import { lazyPage } from './ui/lazy-page.tsx'
 import { NoticeBar } from './ui/notice.tsx'
 import { focusSearch } from './ui/search-box.ts'
 import { listenForShortcuts } from './ui/shortcuts.ts'
+import { viewKeys } from './views.ts'
 
 const DisplayPage = lazyPage(async () => (await import('./displays/display-page.tsx')).DisplayPage)
 const MessagesPage = lazyPage(async () => (await import('./messages/messages-page.tsx')).MessagesPage)
 const RoomPage = lazyPage(async () => (await import('./room/room-page.tsx')).RoomPage)
+const GroupsPage = lazyPage(async () => (await import('./groups/groups-page.tsx')).GroupsPage)
+const PagesPage = lazyPage(async () => (await import('./pages/pages-page.tsx')).PagesPage)
+const PlaylistsPage = lazyPage(async () => (await import('./playlists/playlists-page.tsx')).PlaylistsPage)
+const SchedulesPage = lazyPage(async () => (await import('./schedules/schedules-page.tsx')).SchedulesPage)
+const QuietHoursPage = lazyPage(async () => (await import('./quiet-hours/quiet-hours-page.tsx')).QuietHoursPage)
 const AccountPage = lazyPage(async () => (await import('./accounts/account-page.tsx')).AccountPage)
 const PeoplePage = lazyPage(async () => (await import('./accounts/people-page.tsx')).PeoplePage)
 const TokensPage = lazyPage(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)
@@ -38,20 +44,18 @@ export function Shell() {
         c: () => {
           if (may('operator')) openComposer()
         },
-        d: () => route('/'),
-        m: () => route('/messages'),
-        r: () => route('/room'),
         '/': () => {
           if (focusSearch() || focusFilter()) return
           route('/')
           requestAnimationFrame(focusFilter)
         },
         '?': openHelp,
+        ...viewKeys(route),
       }),
     [route],
   )
   return (
-    <div class="flex min-h-dvh flex-col pb-20 md:pb-0">
+    <div class="flex min-h-dvh flex-col pb-20 lg:pb-0">
       <a href="#main" class="btn btn-primary absolute h-11 -top-20 left-2 z-30 focus:top-2">
         Skip to the displays
       </a>
@@ -62,6 +66,11 @@ export function Shell() {
           <Route path="/messages" component={MessagesPage} />
           <Route path="/room" component={RoomPage} />
           <Route path="/displays/:id" component={DisplayPage} />
+          <Route path="/groups" component={GroupsPage} />
+          <Route path="/pages" component={PagesPage} />
+          <Route path="/playlists" component={PlaylistsPage} />
+          <Route path="/schedules" component={SchedulesPage} />
+          <Route path="/quiet-hours" component={QuietHoursPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/people" component={PeoplePage} />
           <Route path="/tokens" component={TokensPage} />

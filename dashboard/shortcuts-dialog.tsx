@@ -1,11 +1,10 @@
 import { Dialog } from './ui/dialog.tsx'
+import { views } from './views.ts'
 
 const shortcuts: readonly (readonly [readonly string[], string])[] = [
   [['c'], 'New message'],
   [['/'], 'Search or filter'],
-  [['d'], 'Displays'],
-  [['m'], 'Messages'],
-  [['r'], 'Room'],
+  ...views.map(({ key, name }) => [[key], name] as const),
   [['Ctrl', 'Enter'], 'Send the message'],
   [['Esc'], 'Close what is open'],
   [['?'], 'This list'],

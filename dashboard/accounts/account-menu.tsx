@@ -25,7 +25,7 @@ export function AccountMenu() {
         aria-label={`Account and settings: ${label}`}
       >
         <Icon name="person" />
-        <span class="hidden truncate lg:inline">{label}</span>
+        <span class="hidden truncate 2xl:inline">{label}</span>
       </button>
       <div
         ref={menu}

@@ -6,8 +6,18 @@ import { learnGlyph } from '../lcd/rom-text.ts'
 /** The display core, the same program that runs on the boards, once it has been loaded. */
 export const displayCoreModule = signal<WebAssembly.Module | undefined>(undefined)
 
+let loading: Promise<void> | undefined
+
 /** Loads the display core. A failure leaves the composer without previews, not without sending. */
-export async function loadDisplayCore(): Promise<void> {
+export function loadDisplayCore(): Promise<void> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+async function load(): Promise<void> {
   const response = await fetch(wasmUrl)
   const module = await compileDisplayCore(await response.arrayBuffer())
   displayCoreModule.value = module

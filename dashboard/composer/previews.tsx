@@ -5,7 +5,10 @@ import { type Draft, messageOf } from './draft.ts'
 import { Preview } from './preview.tsx'
 import type { SizeInUse } from './recipients.ts'
 
-const mostPreviews = 6
+export const mostPreviews = 6
+
+/** What decides how a text is laid out. */
+type Written = Pick<Draft, 'text' | 'options'>
 
 /** The layout of the text on one size of display. */
 export interface LaidOut {
@@ -14,7 +17,7 @@ export interface LaidOut {
 }
 
 /** Lays the text out on each size; empty until the display core is there. */
-export function layOut(draft: Draft, sizes: readonly SizeInUse[]): readonly LaidOut[] {
+export function layOut(draft: Written, sizes: readonly SizeInUse[]): readonly LaidOut[] {
   const module = displayCoreModule.value
   if (module === undefined || draft.text === '') return []
   return sizes.slice(0, mostPreviews).map((size) => ({
@@ -24,7 +27,7 @@ export function layOut(draft: Draft, sizes: readonly SizeInUse[]): readonly Laid
 }
 
 /** One preview per size of display among the recipients. */
-export function Previews({ draft, laidOut }: { readonly draft: Draft; readonly laidOut: readonly LaidOut[] }) {
+export function Previews({ draft, laidOut }: { readonly draft: Written; readonly laidOut: readonly LaidOut[] }) {
   const module = displayCoreModule.value
   if (module === undefined || laidOut.length === 0) {
     return (
@@ -33,7 +36,7 @@ export function Previews({ draft, laidOut }: { readonly draft: Draft; readonly l
       </p>
     )
   }
-  const message = messageOf(draft)
+  const message = messageOf({ ...draft, to: [] })
   return laidOut.map(({ size, layout }) => (
     <div
       key={size.key}
@@ -46,7 +49,7 @@ export function Previews({ draft, laidOut }: { readonly draft: Draft; readonly l
 
 /** "2 pages on 16×2 · 1 page on 20×4", and which characters a display has no glyph for. */
 export function layoutNotes(
-  draft: Draft,
+  draft: Written,
   laidOut: readonly LaidOut[],
 ): { readonly pages: string; readonly substitutions: readonly string[] } {
   const pages = laidOut.map(({ size, layout }) => `${fitText(draft, layout.pages.length)} on ${sizeText(size)}`)
@@ -63,7 +66,7 @@ export function layoutNotes(
   return { pages: [...new Set(pages)].join(' · '), substitutions }
 }
 
-function fitText(draft: Draft, pages: number): string {
+function fitText(draft: Written, pages: number): string {
   if (draft.options.overflow === 'scroll') return 'scrolls if long'
   return pages === 1 ? '1 page' : `${pages} pages`
 }

@@ -8,6 +8,7 @@ import { DisplayPicture } from './display-picture.tsx'
 import { screenOf } from './display-signals.ts'
 import { displaySize, sizeText } from './display-size.ts'
 import { PresenceLine } from './presence-line.tsx'
+import { QuietMark } from './quiet-mark.tsx'
 import { RemoveDisplay } from './remove-display.tsx'
 
 const wideColumns = 24
@@ -33,6 +34,7 @@ export function DisplayCard({ display }: { readonly display: Display }) {
             </a>
           </h2>
           <PresenceLine display={display} />
+          <QuietMark display={display} />
         </div>
         <RemoveDisplay display={display} name={name} />
         {may('operator') && (

@@ -1,4 +1,5 @@
 import { openComposer } from '../composer/open-composer.ts'
+import { DisplayPages } from '../pages/display-pages.tsx'
 import { may } from '../session/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -11,6 +12,7 @@ import { DisplayPicture } from './display-picture.tsx'
 import { displays, listing } from './display-signals.ts'
 import { ForgetDisplay } from './forget-display.tsx'
 import { PresenceLine } from './presence-line.tsx'
+import { QuietMark } from './quiet-mark.tsx'
 import { RemoveDisplay } from './remove-display.tsx'
 import { RenameDisplay } from './rename-display.tsx'
 
@@ -50,11 +52,13 @@ export function DisplayPage({ id }: { readonly id: string }) {
         <DisplayPicture display={display} />
         <div class="mt-2 flex flex-wrap items-center gap-x-4 px-1">
           <PresenceLine display={display} />
+          <QuietMark display={display} />
           {display.waiting > 0 && <p class="text-muted text-sm">{display.waiting} waiting to be shown</p>}
         </div>
       </div>
       <div class="grid items-start gap-4 md:grid-cols-2">
         {may('administrator') && <RenameDisplay key={display.name} display={display} />}
+        <DisplayPages display={display} />
         {may('operator') && display.virtual && <DisplayButtons display={display} />}
         <DisplayGroups display={display} />
         {may('administrator') && !display.virtual && <DisplayCredentials display={display} name={name} />}

@@ -1,5 +1,5 @@
 import type { Report } from '#contract/delivery.ts'
-import { operations } from '#contract/http.ts'
+import { type OperationName, operations } from '#contract/http.ts'
 import { DisplayList } from './display-list.ts'
 import { EventBatch } from './event-batch.ts'
 import { FollowedMessages } from './followed-messages.ts'
@@ -87,6 +87,9 @@ async function rereadReport(id: string): Promise<void> {
   }
 }
 
+/** Calls that change nothing, whatever their method. */
+const asking: ReadonlySet<OperationName> = new Set(['renderText', 'previewCron'])
+
 async function answerCall({
   type: _,
   callId,
@@ -100,7 +103,7 @@ async function answerCall({
     batch.flush()
   }
   post({ type: 'answer', callId, answer })
-  if (answer.ok && operations[name].method !== 'get') list.readSoon()
+  if (answer.ok && operations[name].method !== 'get' && !asking.has(name)) list.readSoon()
 }
 
 function obey(instruction: Instruction): void {
@@ -121,6 +124,7 @@ function obey(instruction: Instruction): void {
       break
     case 'visible':
       batch.setVisible(instruction.visible)
+      list.setVisible(instruction.visible)
       if (instruction.visible && connection.isLive) list.readSoon()
       if (instruction.visible) connection.retryNow()
       break

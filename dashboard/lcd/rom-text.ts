@@ -4,9 +4,10 @@ import type { LcdContent } from './picture.ts'
 
 const unreadable = '\u25ab'
 
-const halfWidthKatakana = Array.from({ length: 63 }, (_, index) => String.fromCharCode(0xff61 + index)).join('')
+/** Without the last one, the ring at 0xdf, which texts have for degrees. */
+const halfWidthKatakana = Array.from({ length: 62 }, (_, index) => String.fromCharCode(0xff61 + index)).join('')
 
-const upperA00 = `\u00a0${halfWidthKatakana}αäβεμσρg√⁻jˣ¢£ñöpqθ∞ΩüΣπxy千万円÷ █`
+const upperA00 = `\u00a0${halfWidthKatakana}°αäβεμσρg√⁻jˣ¢£ñöpqθ∞ΩüΣπxy千万円÷ █`
 const lowerA02 = '▶◀“”⏫⏬●↲↑↓→←≤≥▲▼'
 const upperA02 =
   'БДЖЗИЙЛПУЦЧШЩЪЫЭ' +

@@ -17,6 +17,13 @@ const paths = {
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
   board: 'M7 7h10v10H7zM10 3v4M14 3v4M10 17v4M14 17v4M3 10h4M3 14h4M17 10h4M17 14h4',
+  next: 'M6 5l9 7-9 7zM18 5v14',
+  up: 'M12 19V5M6 11l6-6 6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
+  grip: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01',
+  groups: 'M3 5h8v6H3zM13 5h8v6h-8zM8 14h8v6H8z',
+  pages: 'M4 4h12v10H4zM8 18h12V8',
+  more: 'M4 6.5h16M4 12h16M4 17.5h16',
   clock: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4l3 2',
 } as const
 

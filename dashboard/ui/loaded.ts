@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ErrorBody } from '#contract/errors.ts'
 import type { Answer } from '../hub/worker-messages.ts'
 
@@ -14,8 +14,13 @@ export interface Loaded<T> {
 export function useLoaded<T>(ask: () => Promise<Answer<T>>): Loaded<T> {
   const value = useSignal<T | undefined>(undefined)
   const fault = useSignal<ErrorBody | undefined>(undefined)
+  const count = useRef({ asked: 0, answered: 0 })
   const reload = async (): Promise<void> => {
+    const number = ++count.current.asked
     const answer = await ask()
+    // An answer that was overtaken tells of the time before a change.
+    if (number < count.current.answered) return
+    count.current.answered = number
     if (answer.ok) value.value = answer.value
     fault.value = answer.ok ? undefined : answer.error
   }

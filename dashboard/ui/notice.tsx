@@ -20,7 +20,7 @@ export function sentence(message: string): string {
 /** Shows the notice until it is closed. */
 export function NoticeBar() {
   return (
-    <div role="alert" class="pointer-events-none fixed inset-x-4 bottom-20 z-20 flex justify-center md:bottom-6">
+    <div role="alert" class="pointer-events-none fixed inset-x-4 bottom-20 z-20 flex justify-center lg:bottom-6">
       {notice.value !== undefined && (
         <div class="pointer-events-auto flex max-w-xl items-center gap-3 rounded-box bg-neutral py-1 pr-1 pl-4 text-neutral-content shadow-xl">
           <Icon name="alert" />

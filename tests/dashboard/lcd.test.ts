@@ -121,7 +121,7 @@ test('an empty screen reads as nothing', () => {
 })
 
 test.each([
-  ['A00', [0x5c, 0x7e, 0x7f, 0xb1, 0xdf, 0xe1, 0xf4, 0xff], '¥→←ｱﾟäΩ█'],
+  ['A00', [0x5c, 0x7e, 0x7f, 0xb1, 0xdf, 0xe1, 0xf4, 0xff], '¥→←ｱ°äΩ█'],
   ['A02', [0x5c, 0x7e, 0x10, 0x1f, 0x80, 0x98, 0xdf, 0xe9, 0xff], '\\~▶▼Б🔔ßéÿ'],
 ] as const)('codes above ASCII read as the characters of ROM %s', (rom, codes, text) => {
   expect(readCells({ cells: Uint8Array.from(codes), cgram: noGlyphs }, 16, rom)).toBe(text)

@@ -1,25 +1,18 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { connectBoard } from '../support/board.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { connectNewBoard } from '../support/new-board.ts'
 import { addPerson, claim } from '../support/person.ts'
 import { logInInBrowser } from './accounts.ts'
-import { violations } from './axe.ts'
-import { desktop, keepPicture, openPage, phone, startBrowser } from './browser.ts'
-import { scrollsSideways } from './wall.ts'
+import { openPage, startBrowser } from './browser.ts'
+import { type Look, lookAt, looks } from './look.ts'
 
 let browser: Browser
 beforeAll(async () => {
   browser = await startBrowser()
 })
 afterAll(() => browser.close())
-
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['light', { ...desktop, colorScheme: 'light' }],
-  ['dark', { ...desktop, colorScheme: 'dark' }],
-  ['phone', { ...phone, colorScheme: 'light' }],
-]
 
 async function hubWithEverything(): Promise<TestHub> {
   const hub = await startHub()
@@ -38,28 +31,10 @@ async function hubWithEverything(): Promise<TestHub> {
   return hub
 }
 
-/** Elements to press that are less than 44 pixels high on a phone; links within a sentence may be. */
-function small(page: Page): Promise<string[]> {
-  return page
-    .locator('button:visible, a:visible, summary:visible')
-    .evaluateAll((elements) =>
-      elements
-        .filter((element) => element.getBoundingClientRect().height < 44 && element.closest('p') === null)
-        .map((element) => element.outerHTML.slice(0, 160)),
-    )
-}
-
-type Look = (picture: string) => Promise<void>
-
 async function open(name: string, options: BrowserContextOptions): Promise<{ page: Page; url: string; look: Look }> {
   const hub = await hubWithEverything()
   const { page } = await openPage(browser, hub.httpUrl, options)
-  const look: Look = async (picture) => {
-    expect(await violations(page), picture).toEqual([])
-    expect(await scrollsSideways(page), picture).toEqual([])
-    if (options.isMobile === true) expect(await small(page), picture).toEqual([])
-    await keepPicture(page, `${picture}-${name}`)
-  }
+  const look = lookAt(page, name, options)
   await page.getByRole('heading', { name: 'Log in' }).waitFor()
   return { page, url: hub.httpUrl, look }
 }
