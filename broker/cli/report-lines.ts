@@ -1,4 +1,4 @@
-import type { Delivery, Report } from '#contract/delivery.ts'
+import type { Answer, Delivery, Report } from '#contract/delivery.ts'
 import type { DisplayView } from '#contract/http.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { duration, friendlyName, moment, plural } from './wording.ts'
@@ -52,7 +52,7 @@ interface Subject {
 }
 
 function describeDelivery(
-  { state, ms = 0, reason }: Delivery,
+  { state, ms = 0, reason, answer }: Delivery,
   { name, display, expiresAt, timeoutMs }: Subject,
 ): string {
   const why = reason === undefined ? '' : ` (${reason})`
@@ -64,6 +64,7 @@ function describeDelivery(
     case 'queued':
       return `Queued: ${absence(name, display)}; waits until ${moment(expiresAt)}`
     case 'dismissed':
+      if (answer !== undefined) return `Answered on ${name}: ${describeAnswer(answer)}, ${duration(ms)}`
       return `Dismissed on ${name}, ${duration(ms)}${why}`
     case 'replaced':
       return `Replaced on ${name} by another message${why}`
@@ -72,6 +73,11 @@ function describeDelivery(
     case 'rejected':
       return `Refused by ${name}${why}`
   }
+}
+
+/** `Yes by button ok`. */
+function describeAnswer({ input, label, reply }: Answer): string {
+  return `${label ?? reply}${input === undefined ? '' : ` by button ${input}`}`
 }
 
 /** Between the report and the list of displays, it may have come back. */

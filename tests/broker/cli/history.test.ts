@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { request } from '../../support/http.ts'
 import { startHub } from '../../support/hub.ts'
 import { displayIds, size, startFleet } from '../virtual-displays/fleet-of-a-test.ts'
 import { marquee, ran } from './fake-io.ts'
@@ -72,6 +73,17 @@ test('dismisses a message by its id', async () => {
   await expect
     .poll(async () => (await ran(httpUrl, ['history', 'show', 'stay'])).lines[1])
     .toMatch(/^Dismissed on Kitchen 1/)
+})
+
+test('tells which answer was given, by which button and when', async () => {
+  const hub = await startHub()
+  await request(hub, 'POST', '/api/virtual-displays', { id: 'kitchen' })
+  const question = ['Door open?', '--hold', '--action', 'ok=Yes:yes', '--id', 'door']
+  await ran(hub.httpUrl, ['send', 'kitchen', ...question])
+  await request(hub, 'POST', '/api/virtual-displays/kitchen/input/ok', { event_type: 'press' })
+  await expect
+    .poll(async () => (await ran(hub.httpUrl, ['history', 'show', 'door'])).lines[1])
+    .toMatch(/^Answered on Kitchen: Yes by button ok, \d/)
 })
 
 test('watches deliveries until it is stopped', async () => {
