@@ -14,6 +14,10 @@ uint32_t Display::advance() {
   }
   queue_.expire(clock_, reports_);
   pages_.expire(clock_);
+  if (confirm_pages_at_ != 0 && now >= confirm_pages_at_) {
+    confirm_pages_at_ = 0;
+    pages_.drop_before(disconnected_at_, now);
+  }
   queue_.schedule(now, reports_);
   pages_.choose(!connected_, now);
   const Subject subject = choose_subject();
@@ -189,6 +193,7 @@ Millis Display::next_event() const {
   const Millis now = clock_.now();
   Millis at = sooner(queue_.next_event(clock_), pages_.next_event(clock_, subject_ == Subject::kPage));
   if (identify_until_ != 0) at = sooner(at, identify_until_);
+  if (confirm_pages_at_ != 0) at = sooner(at, confirm_pages_at_);
   const Millis seen = elapsed();
   Millis step_at = next_step_at(layout_, shown(), seen);
   if (has_hint_row()) step_at = sooner(step_at, next_step_at(hints_, shown(), seen));

@@ -53,6 +53,7 @@ BeginError Display::begin(const Identity& identity, const Size& size) {
 
 void Display::connected(uint32_t now_ms) {
   clock_.advance(now_ms);
+  if (!connected_ && disconnected_at_ != 0) confirm_pages_at_ = clock_.now() + kConfirmPagesMs;
   connected_ = true;
   advance();
   republish_all();
@@ -62,6 +63,7 @@ void Display::disconnected(uint32_t now_ms) {
   clock_.advance(now_ms);
   if (connected_) disconnected_at_ = clock_.now();
   connected_ = false;
+  confirm_pages_at_ = 0;
   advance();
 }
 

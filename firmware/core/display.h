@@ -136,6 +136,7 @@ class Display {
   Millis last_screen_at_;
   uint32_t subject_serial_;
   Millis disconnected_at_;
+  Millis confirm_pages_at_;  // 0 = all are known to exist
   Marks marks_;
   Subject subject_;
   bool mentions_age_;

@@ -41,6 +41,8 @@ constexpr uint16_t kMaxPageOrder = 999;
 constexpr uint16_t kDefaultPageOrder = 100;
 // How long the hub may be away before pages that are not made for that carry a stale mark.
 constexpr uint32_t kHubAwayMs = 60000;
+// After a connection came back: pages that the hub has not sent again by then were deleted meanwhile.
+constexpr uint32_t kConfirmPagesMs = 30000;
 
 // Cells that a scrolling text rests at either end.
 constexpr uint32_t kScrollPauseSteps = 3;

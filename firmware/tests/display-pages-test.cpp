@@ -45,6 +45,21 @@ TEST("a page gets stale at the end of its lifetime and at its date") {
   CHECK_EQUAL(bench.pass(1).row(), "a              *");
 }
 
+TEST("a page that the hub does not send again after an outage was deleted meanwhile") {
+  DisplayBench bench;
+  const std::string kept = R"({"text":"kept","showMs":1000})";
+  bench.send("page/kept", kept).send("page/old", R"({"text":"old","showMs":1000})").pass(1000);
+  bench.display.disconnected(bench.now);
+  bench.pass(5000);
+  // What is retained may come before the device says that it is connected.
+  bench.send("page/kept", kept);
+  bench.display.connected(bench.now);
+  std::string seen = bench.pass(27000).row() + bench.pass(1000).row();
+  CHECK(seen == "keptold" || seen == "oldkept");
+  bench.pass(2000);
+  for (int turn = 0; turn < 4; turn++) CHECK_EQUAL(bench.pass(1000).row(), "kept");
+}
+
 TEST("idle pages fill in while there are no others") {
   DisplayBench bench;
   bench.send("page/idle", R"({"text":"idle","when":"idle"})").send("page/news", R"({"text":"news","ttlMs":5000})");

@@ -65,6 +65,12 @@ bool Pages::current_mentions_age() const {
   return mentions_age(part(current_bytes(), message.text)) || mentions_age(part(current_bytes(), message.title));
 }
 
+void Pages::drop_before(Millis since, Millis now) {
+  for (size_t i = 0; i < kPageSlots; i++) {
+    if (entries_[i].serial != 0 && entries_[i].received_at < since) remove_slot(i, now);
+  }
+}
+
 void Pages::expire(const Clock& clock) {
   for (size_t i = 0; i < kPageSlots; i++) {
     if (entries_[i].serial != 0 && expires_at(entries_[i], clock) <= clock.now()) remove_slot(i, clock.now());

@@ -13,6 +13,8 @@ class Pages {
   // Adds the page of a topic, or changes it in place, which does not end its turn. False if there is no room.
   bool put(uint32_t topic_hash, Text name, const Draft& draft, const Clock& clock);
   void remove(uint32_t topic_hash, Millis now);
+  // Drops pages that were received before.
+  void drop_before(Millis since, Millis now);
   // Drops pages that were given a time to live.
   void expire(const Clock& clock);
 
