@@ -10,6 +10,7 @@ interface Waiter {
 export function createWaiters(limit: number) {
   const waiting = new Map<TrackedMessage, Set<Waiter>>()
   let total = 0
+  let isClosed = false
 
   function finish(message: TrackedMessage, waiter: Waiter) {
     const group = waiting.get(message)
@@ -21,8 +22,9 @@ export function createWaiters(limit: number) {
   }
 
   return {
-    /** Resolves on `release` of that message or after `timeoutMs`, whichever is first. */
+    /** Resolves on `release` of that message, after `timeoutMs`, or on `close`, whichever is first. */
     wait(message: TrackedMessage, timeoutMs: number): Promise<void> {
+      if (isClosed) return Promise.resolve()
       if (total >= limit) {
         throw new MarqueeError({
           code: 'limit_reached',
@@ -39,6 +41,7 @@ export function createWaiters(limit: number) {
       for (const waiter of waiting.get(message) ?? []) finish(message, waiter)
     },
     close(): void {
+      isClosed = true
       for (const message of [...waiting.keys()])
         for (const waiter of waiting.get(message) ?? []) finish(message, waiter)
     },
