@@ -1,3 +1,6 @@
+import { accessLimits } from './limits/access.ts'
+import { planLimits } from './limits/plans.ts'
+
 /**
  * Every bound of the hub, its default, and what happens at it. The bounds of the wire contract are in
  * `contract/bounds.ts`, those of boards in `firmware/core/limits.h`.
@@ -200,125 +203,6 @@ export const limits = {
   maxDatabaseWaitMs: 5000,
   /** What `Retry-After` says where the hub does not know when trying again helps. */
   retryAfterMs: { limit_reached: 60_000, unavailable: 10_000 },
-  /** How long the secret of a display is good beside the one that replaces it (24 h). */
-  oldSecretMs: 86_400_000,
-  /** How exactly it is kept when credentials and tokens were last used. */
-  lastUsedResolutionMs: 60_000,
-  /** API tokens; more are answered 429. */
-  maxTokens: 1000,
-  /** How long a token is good that nobody said otherwise of (90 days). */
-  defaultTokenDays: 90,
-  /** The longest that a timer waits for a token to expire before it looks again. */
-  maxExpiryCheckMs: 3_600_000,
-  /** Boards that wait to be paired, and those of one address, unless that is a proxy on this machine; further ones are turned away. */
-  maxWaitingBoards: 50,
-  maxWaitingPerAddress: 10,
-  /** Time for a board between its CONNECT and its hello. */
-  pairingHelloMs: 30_000,
-  /** How long a pairing code is good. */
-  pairingCodeMs: 600_000,
-  /** Wrong pairing codes in `guessWindowMs` of one person and from one address; then theirs are answered 429 for the rest of it. */
-  maxGuessesPerPerson: 5,
-  maxGuessesPerAddress: 20,
-  guessWindowMs: 600_000,
-  /** Wrong pairing codes of everybody in an hour; then no code is good for `pairingPauseMs`. */
-  maxGuessesPerHour: 100,
-  pairingPauseMs: 900_000,
-  /** How often files with a certificate are looked at for a newer one. */
-  checkCertificateIntervalMs: 10_000,
-  /** The audit log: how long entries are kept (90 days) and how many, how often it is shortened, characters of a text in it. */
-  auditRetentionMs: 7_776_000_000,
-  maxAuditEntries: 200_000,
-  pruneAuditIntervalMs: 3_600_000,
-  maxAuditTextLength: 200,
-  /** Entries of the audit log in one answer: the most and the usual. */
-  maxAuditPage: 500,
-  defaultAuditPage: 100,
-  /** How long a log-in lasts without being used (7 days), and after what time of use that is written again. */
-  loginSeconds: 604_800,
-  loginRenewalSeconds: 86_400,
-  /** Passwords that are hashed at a time, 32 MB each, and how many wait for that; further ones are answered 429. */
-  maxPasswordHashes: 4,
-  maxWaitingPasswordHashes: 100,
-  /**
-   * Failed tries of passwords, codes and links that cost nothing; each further one doubles the pause before the next.
-   * Addresses and accounts that are counted; those that have been quiet go first.
-   */
-  attempts: {
-    freePerAccountAndAddress: 5,
-    freePerAddress: 30,
-    freePerAccount: 100,
-    firstPauseMs: 15_000,
-    longestPauseMs: 900_000,
-    forgetMs: 3_600_000,
-    maxKeys: 10_000,
-  },
-  /** How long links are good: invitations (7 days), new passwords (1 hour), e-mail addresses (1 day); and how many of a kind. */
-  invitationMs: 604_800_000,
-  recoveryLinkMs: 3_600_000,
-  verificationLinkMs: 86_400_000,
-  maxOpenLinks: 1000,
-  /** How long a used code of an authenticator app is remembered, longer than it is valid, and how many are. */
-  usedCodeMs: 120_000,
-  maxUsedCodes: 10_000,
-  /** People who have an account. */
-  maxUsers: 10_000,
-  /** How long a page has to connect with its ticket, and how many tickets wait: of one log-in and in all. */
-  ticketMs: 60_000,
-  maxTicketsPerLogin: 20,
-  maxTickets: 10_000,
-  /** How often the log-ins of connected pages are looked up, so that their end is also that of the connections. */
-  checkLoginsIntervalMs: 5000,
-  /** Mails that wait to be sent; further ones are not, and the log says so. How often one is tried, and the first pause. */
-  maxWaitingMails: 100,
-  mailTries: 4,
-  mailRetryMs: 2000,
-  mailTimeoutMs: 15_000,
-  /** The longest that the hub waits for a time before it looks at the clock again. */
-  alarmCheckMs: 1000,
-  /** Messages that are sent later; the oldest that is over makes room for a new one, otherwise that is answered 429. */
-  maxSchedules: 1000,
-  /** How late a recurring message is still sent; after that its time is missed and not made up for. */
-  maxScheduleDelayMs: 60_000,
-  /** How often the hub looks for schedules that another hub on the same database has made. */
-  refreshSchedulesIntervalMs: 30_000,
-  /** Rules of quiet hours; more are answered 429. */
-  maxQuietHours: 100,
-  /** Pages the hub knows; a further one is refused. */
-  maxPages: 10_000,
-  /** Playlists, and pages that all of them make; more are answered 429. */
-  maxPlaylists: 500,
-  maxPlaylistPages: 5000,
-  /** Between a change of displays or groups and its effect on playlists. */
-  reconsiderPlaylistsMs: 100,
-  /** Placeholders of one text; more are an error. */
-  maxPlaceholders: 20,
-  /** Topics whose values pages show; a page that needs further ones is refused. Bytes of a value; a larger one is not shown. */
-  maxLiveTopics: 2000,
-  maxLiveValueBytes: 4096,
-  /** Last numbers that are kept of a value that is shown as a chart. */
-  maxLiveHistory: 40,
-  /** Between two publishes of one page because its values change. */
-  renderIntervalMs: 1000,
-  /** How often pages are looked at for what time alone changes: how long ago something was, and the end of their time. */
-  checkPagesIntervalMs: 1000,
-  /** Displays that are named because they have more pages than they hold. */
-  maxNamedDisplays: 20,
-  /** What one person may write in the room: at once, and a second on average; more is answered 429. */
-  maxRoomBurst: 10,
-  roomMessagesPerSecond: 0.5,
-  /** People whose writing is counted; those that have been quiet go first. */
-  maxCountedWriters: 10_000,
-  /** Messages that are told in the room in a second; further ones are sent, but not told there, and counted in the log. */
-  maxRoomMessagesPerSecond: 50,
-  /** How long what was said in the room is kept (90 days) and how many messages, and how often that is shortened. */
-  roomRetentionMs: 7_776_000_000,
-  maxRoomMessages: 20_000,
-  pruneRoomIntervalMs: 3_600_000,
-  /** Messages of the room in one answer: the most and the usual. */
-  maxRoomPage: 200,
-  defaultRoomPage: 50,
-  /** Between two lists of who is in the room, and how many people are in one; those who came last are left out. */
-  roomPeopleIntervalMs: 300,
-  maxRoomPeople: 1000,
+  ...accessLimits,
+  ...planLimits,
 } as const
