@@ -106,3 +106,13 @@ test('one caller has so many streams open, and those who have left make room', a
   readers[0]?.leave()
   await expect.poll(async () => (await readEvents(hub)).status).toBe(200)
 })
+
+test('whoever follows the room hears what is written there and what everybody is sent', async () => {
+  const hub = await startHub()
+  await connectBoard(hub, 'kitchen')
+  const reader = await readEvents(hub, '?types=room')
+  await request(hub, 'POST', '/api/room/messages', { text: 'Coffee is ready' })
+  expect(await reader.next()).toMatchObject({ type: 'room', data: { kind: 'room', text: 'Coffee is ready' } })
+  await request(hub, 'POST', '/api/messages', { to: 'all', text: 'Fire drill at three' })
+  expect(await reader.next()).toMatchObject({ type: 'room', data: { kind: 'broadcast', text: 'Fire drill at three' } })
+})
