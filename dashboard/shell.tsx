@@ -28,6 +28,7 @@ const QuietHoursPage = lazyPage(async () => (await import('./quiet-hours/quiet-h
 const AccountPage = lazyPage(async () => (await import('./accounts/account-page.tsx')).AccountPage)
 const PeoplePage = lazyPage(async () => (await import('./accounts/people-page.tsx')).PeoplePage)
 const TokensPage = lazyPage(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)
+const SettingsPage = lazyPage(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const AuditPage = lazyPage(async () => (await import('./audit/audit-page.tsx')).AuditPage)
 
 const isHelpOpen = signal(false)
@@ -75,6 +76,7 @@ export function Shell() {
           <Route path="/people" component={PeoplePage} />
           <Route path="/tokens" component={TokensPage} />
           <Route path="/audit" component={AuditPage} />
+          <Route path="/settings" component={SettingsPage} />
           <Route default component={DisplaysPage} />
         </Router>
       </main>

@@ -67,6 +67,9 @@ export function AccountMenu() {
               <MenuLink to="/audit" onFollow={close}>
                 Audit log
               </MenuLink>
+              <MenuLink to="/settings" onFollow={close}>
+                Settings
+              </MenuLink>
             </>
           )}
           {isPerson && (
