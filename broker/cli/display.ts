@@ -13,7 +13,7 @@ export function addDisplayCommand(program: Command, io: Io): void {
   addHubCommand(display, io, {
     usage: 'add <id>',
     description: 'Issue credentials for a board that is set up by hand, and print them.',
-    run(hub, [id], { name }) {
+    run(hub, [id], { options: { name } }) {
       const body = { id, ...(name === undefined ? {} : { name }) }
       return hub.call('addDisplay', operations.addDisplay.responses[201], { body })
     },

@@ -27,23 +27,21 @@ export function addGroupsCommand(program: Command, io: Io): void {
   addHubCommand(groups, io, {
     usage: 'put <id> [displays...]',
     description: 'Make a group, or replace all its members.',
-    run: (hub, [id = '', displays]) => putGroup(hub, id, displays as unknown as string[]),
+    run: (hub, [id = ''], { words }) => putGroup(hub, id, words),
     describe: describeGroup,
   })
   addHubCommand(groups, io, {
     usage: 'add <id> <displays...>',
     description: 'Put displays into a group, which is made if there is none.',
-    async run(hub, [id = '', displays]) {
-      const added = displays as unknown as string[]
-      return putGroup(hub, id, [...new Set([...(await membersOf(hub, id)), ...added])])
-    },
+    run: async (hub, [id = ''], { words }) =>
+      putGroup(hub, id, [...new Set([...(await membersOf(hub, id)), ...words])]),
     describe: describeGroup,
   })
   addHubCommand(groups, io, {
     usage: 'remove <id> <displays...>',
     description: 'Take displays out of a group.',
-    async run(hub, [id = '', displays]) {
-      const removed = new Set(displays as unknown as string[])
+    async run(hub, [id = ''], { words }) {
+      const removed = new Set(words)
       return putGroup(
         hub,
         id,

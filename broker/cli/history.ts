@@ -10,7 +10,7 @@ import { wholeNumber } from './option-values.ts'
 import { describeReport } from './report-lines.ts'
 import { table } from './table.ts'
 import { parseTarget } from './target.ts'
-import { moment } from './wording.ts'
+import { moment, oneLine } from './wording.ts'
 
 const heading = ['ID', 'AT', 'FROM', 'TO', 'BECAME', 'TEXT'] as const
 
@@ -21,10 +21,10 @@ export function addHistoryCommand(program: Command, io: Io): void {
     usage: 'list [words...]',
     isDefault: true,
     description: 'List what was sent, newest first; words search text, title and sender.',
-    run: (hub, [words], options) =>
+    run: (hub, _, { options, words }) =>
       hub.call('listMessages', historyOperations.listMessages.responses[200], {
         query: {
-          ...historyQuery(words as unknown as string[], options),
+          ...historyQuery(words, options),
           limit: String(options['limit']),
           ...(options['cursor'] === undefined ? {} : { cursor: String(options['cursor']) }),
         },
@@ -51,7 +51,7 @@ export function addHistoryCommand(program: Command, io: Io): void {
   addHubCommand(history, io, {
     usage: 'resend <id>',
     description: 'Send a message again, as a new one.',
-    run: (hub, [id = ''], { to }) =>
+    run: (hub, [id = ''], { options: { to } }) =>
       hub.call('resendMessage', historyOperations.resendMessage.responses[202], {
         params: { id },
         body: typeof to === 'string' ? { to: parseTarget(to) } : {},
@@ -69,5 +69,5 @@ function describeList({ messages, nextCursor }: MessageList): string[] {
 
 function toRow({ id, acceptedAt, sender, to, counts, text }: MessageSummary): string[] {
   const became = deliveryStates.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`)
-  return [id, moment(acceptedAt), sender, to.join(','), became.join(', ') || 'nobody', text.replaceAll('\n', ' / ')]
+  return [id, moment(acceptedAt), sender, to.join(','), became.join(', ') || 'nobody', oneLine(text)]
 }

@@ -8,7 +8,7 @@ import { wholeNumber } from './option-values.ts'
 import { pageTarget } from './page-target.ts'
 import { table } from './table.ts'
 import { readText } from './text-argument.ts'
-import { moment } from './wording.ts'
+import { moment, oneLine } from './wording.ts'
 
 const heading = ['NAME', 'OF', 'FROM', 'ORDER', 'UPDATED', 'TEXT'] as const
 
@@ -32,7 +32,7 @@ export function addPageCommand(program: Command, io: Io): void {
     usage: 'list',
     isDefault: true,
     description: 'List the pages of displays, groups and all.',
-    run: (hub, _, { display }) =>
+    run: (hub, _, { options: { display } }) =>
       hub.call('listPages', pageOperations.listPages.responses[200], {
         query: display === undefined ? {} : { display: String(display) },
       }),
@@ -44,9 +44,9 @@ export function addPageCommand(program: Command, io: Io): void {
       description:
         'Make or change a page. The target is a display id, group:<name> or all; - as text reads standard input. ' +
         '{{topic|path|format}} in the text is a live value.',
-      async run(hub, [target = '', name = '', words], options) {
+      async run(hub, [target = '', name = ''], { options, words }) {
         const { operation, params } = pageTarget(target).put
-        const body = { text: await readText(words as unknown as string[], io), ...fieldsOf(pageOptions(), options) }
+        const body = { text: await readText(words, io), ...fieldsOf(pageOptions(), options) }
         return hub.call(operation, pageOperations.putPage.responses[200], { params: { ...params, name }, body })
       },
       describe: ({ name, to, text }) => [`The page ${name} of ${to} is now: ${oneLine(text)}`],
@@ -74,8 +74,4 @@ function toRow({ name, to, source, playlist, page, updatedAt, stale, text }: Pag
     `${moment(updatedAt)}${stale ? ' (stale)' : ''}`,
     oneLine(text),
   ]
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll('\n', ' / ')
 }

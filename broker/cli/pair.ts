@@ -11,7 +11,7 @@ export function addPairCommand(program: Command, io: Io): void {
   addHubCommand(program, io, {
     usage: 'pair [code] [id]',
     description: 'Make the board that shows a code a display; without a code, list the boards that wait.',
-    async run(hub, [code, id], { name, replace }) {
+    async run(hub, [code, id], { options: { name, replace } }) {
       if (code === undefined) return hub.call('listWaitingBoards', operations.listWaitingBoards.responses[200])
       const body = { code, id, ...(name === undefined ? {} : { name }), ...(replace === true ? { replace } : {}) }
       return hub.call('pairBoard', operations.pairBoard.responses[201], { body })

@@ -24,7 +24,7 @@ export function addQuietCommand(program: Command, io: Io): void {
   addHubCommand(quiet, io, {
     usage: 'add <target> <from> <until>',
     description: 'Messages wait from one time of the day until another, such as 22:00 07:00, unless they are urgent.',
-    run(hub, [target = '', from, until], { days, timeZone, allow, backlight, name }) {
+    run(hub, [target = '', from, until], { options: { days, timeZone, allow, backlight, name } }) {
       const given = Object.entries({ timeZone, allow, backlight, name }).filter(([, value]) => value !== undefined)
       const body = {
         to: parseTarget(target),

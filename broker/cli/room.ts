@@ -3,7 +3,7 @@ import { type RoomMessage, roomOperations } from '#contract/room.ts'
 import { addHubCommand } from './hub-command.ts'
 import type { Io } from './io.ts'
 import { readText } from './text-argument.ts'
-import { moment } from './wording.ts'
+import { moment, oneLine } from './wording.ts'
 
 /** `marquee room …`: what is said to everybody. */
 export function addRoomCommand(program: Command, io: Io): void {
@@ -21,8 +21,8 @@ export function addRoomCommand(program: Command, io: Io): void {
   addHubCommand(room, io, {
     usage: 'say <text...>',
     description: 'Write in the room; it is shown on the displays that take part. - reads standard input.',
-    async run(hub, [words]) {
-      const text = await readText(words as unknown as string[], io)
+    async run(hub, _, { words }) {
+      const text = await readText(words, io)
       return hub.call('writeInRoom', roomOperations.writeInRoom.responses[201], { body: { text } })
     },
     describe: (message) => [describeMessage(message)],
@@ -31,5 +31,5 @@ export function addRoomCommand(program: Command, io: Io): void {
 
 function describeMessage({ at, from, kind, text }: RoomMessage): string {
   const to = kind === 'broadcast' ? ' to all displays' : ''
-  return `${moment(at)} ${from}${to}: ${text.replaceAll('\n', ' / ')}`
+  return `${moment(at)} ${from}${to}: ${oneLine(text)}`
 }

@@ -8,7 +8,7 @@ import { addOptions, fieldsOf, messageOptions } from './message-options.ts'
 import { table } from './table.ts'
 import { parseTarget } from './target.ts'
 import { readText } from './text-argument.ts'
-import { moment } from './wording.ts'
+import { moment, oneLine } from './wording.ts'
 
 const heading = ['ID', 'NAME', 'WHEN', 'NEXT', 'LAST', 'TO', 'TEXT'] as const
 
@@ -27,8 +27,8 @@ export function addScheduleCommand(program: Command, io: Io): void {
     addHubCommand(schedule, io, {
       usage: 'add <target> <text...>',
       description: 'Send a text at a time or by a cron expression; - as text reads standard input.',
-      async run(hub, [target = '', words], options) {
-        const text = await readText(words as unknown as string[], io)
+      async run(hub, [target = ''], { options, words }) {
+        const text = await readText(words, io)
         const { at, cron, timeZone, endsAt, name } = options
         const when = Object.entries({ at, cron, timeZone, endsAt }).filter(([, value]) => value !== undefined)
         const body = {
@@ -53,7 +53,7 @@ export function addScheduleCommand(program: Command, io: Io): void {
   addHubCommand(schedule, io, {
     usage: 'preview <cron>',
     description: 'Print the next five times of a cron expression.',
-    run: (hub, [cron], { timeZone }) =>
+    run: (hub, [cron], { options: { timeZone } }) =>
       hub.call('previewCron', scheduleOperations.previewCron.responses[200], {
         body: { cron, ...(timeZone === undefined ? {} : { timeZone }) },
       }),
@@ -100,7 +100,7 @@ function toRow({ id, name, at, cron, timeZone, enabled = true, next, last, to, m
     enabled ? due : 'disabled',
     last === undefined ? '-' : (last.fault ?? `${moment(last.at)} ${last.messageId ?? ''}`.trim()),
     selectorsOf(to).join(','),
-    message.text.replaceAll('\n', ' / '),
+    oneLine(message.text),
   ]
 }
 

@@ -16,7 +16,7 @@ export function addTokenCommand(program: Command, io: Io): void {
   addHubCommand(token, io, {
     usage: 'add <name>',
     description: 'Make a token and print it.',
-    run(hub, [name], { role, displays, groups, expiresDays, expiry }) {
+    run(hub, [name], { options: { role, displays, groups, expiresDays, expiry } }) {
       const expiresInDays = expiry === false ? null : expiresDays
       const limits = { displays: namesIn(displays), groups: namesIn(groups) }
       const given = Object.entries({ ...limits, expiresInDays }).filter(([, value]) => value !== undefined)

@@ -7,7 +7,7 @@ import { addGlobalOptions, httpUrl, readGlobalOptions } from './global-options.t
 import { createHubClient } from './hub-client.ts'
 import type { Io } from './io.ts'
 import { readServerEvents, type ServerEvent } from './server-events.ts'
-import { duration, friendlyName } from './wording.ts'
+import { duration, friendlyName, oneLine } from './wording.ts'
 
 const maxEventBytes = 4_194_304
 
@@ -65,7 +65,7 @@ function describeDisplay({ id, presence, groups }: DisplayView, known: Map<strin
 }
 
 function describeRoom({ from, text }: RoomMessage): string {
-  return `${from}: ${text.replaceAll('\n', ' / ')}`
+  return `${from}: ${oneLine(text)}`
 }
 
 const maxKnown = 10_000

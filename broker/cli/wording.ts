@@ -19,6 +19,11 @@ export function moment(iso: string, now = new Date()): string {
   return then.toDateString() === now.toDateString() ? time : `${date} ${time}`
 }
 
+/** A text of several rows on one line. */
+export function oneLine(text: string): string {
+  return text.replaceAll('\n', ' / ')
+}
+
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -14,6 +14,7 @@ import type { Log } from '../log.ts'
 import type { Messages } from '../messages/messages.ts'
 import { recipientsOf } from '../messages/recipients.ts'
 import type { MqttServer } from '../mqtt/mqtt-server.ts'
+import { createCapacity } from './capacity.ts'
 import { createHeldPages } from './held-pages.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { restorePages } from './kept-pages.ts'
@@ -28,7 +29,6 @@ import { targetsOf } from './playlist-targets.ts'
 import { createPlaylists } from './playlists.ts'
 import { playlistsRoutes } from './playlists-routes.ts'
 import { followPublishedPages } from './published-pages.ts'
-import { createRoom } from './room.ts'
 import { followZones } from './zones.ts'
 
 interface Options {
@@ -66,13 +66,13 @@ export async function openPages(options: Options): Promise<Pages> {
   const values = createLiveValues({ mqtt, clock })
   const held = createHeldPages({ book, repository, values, mqtt, zoneOf: ({ target }) => zones.of(target), clock })
   const liveMessages = createLiveMessages({ values, zoneOf: zones.of, clock })
-  const room = createRoom({ book, displays, groups })
+  const capacity = createCapacity({ book, displays, groups })
   const playlists = createPlaylists({
     book,
     held,
     repository,
     targetsOf: (to) => targetsOf(to, { displays, groups }),
-    reserve: room.reserve,
+    reserve: capacity.reserve,
     onFault: (playlist, error) => log.error({ playlist, err: error }, 'the pages of a playlist could not be changed'),
     clock,
   })
@@ -111,7 +111,7 @@ export async function openPages(options: Options): Promise<Pages> {
   return {
     admit: intake.admit,
     routes: {
-      ...pagesRoutes({ book, held, values, room, rights, find, clock }),
+      ...pagesRoutes({ book, held, values, capacity, rights, find, clock }),
       ...playlistsRoutes({ playlists, values, rights, find }),
       ...renderRoute(live),
     },

@@ -6,6 +6,7 @@ import { displayTopic, type Target } from '#contract/topics.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Rights } from '../access/rights.ts'
 import type { ApiAnswer, ApiRequest, Caller, Handlers } from '../http/handler.ts'
+import type { Capacity } from './capacity.ts'
 import type { HeldPages } from './held-pages.ts'
 import { tooManyTopics } from './live/live-messages.ts'
 import { refuseFaults, refusePlaceholders } from './live/live-text.ts'
@@ -13,13 +14,12 @@ import type { LiveValues } from './live/live-values.ts'
 import { type KnownPage, type PageBook, tooManyPages } from './page-book.ts'
 import { type PageContent, pageContent } from './page-content.ts'
 import { viewOf } from './page-view.ts'
-import type { Room } from './room.ts'
 
 export interface PagesRoutesOptions {
   readonly book: PageBook
   readonly held: HeldPages
   readonly values: LiveValues
-  readonly room: Room
+  readonly capacity: Capacity
   readonly rights: Pick<Rights, 'mayReach' | 'mayReceive'>
   /** Throws `unknown_display` or `unknown_group` for what there is not. */
   readonly find: (target: Target) => void
@@ -28,7 +28,7 @@ export interface PagesRoutesOptions {
 
 /** The pages of displays, groups and all. */
 export function pagesRoutes(options: PagesRoutesOptions): Handlers {
-  const { book, held, values, room, rights, find, clock } = options
+  const { book, held, values, capacity, rights, find, clock } = options
   const mayRead = ({ principal }: Caller, topic: string) =>
     principal !== undefined && rights.mayReceive(principal, topic)
 
@@ -37,11 +37,11 @@ export function pagesRoutes(options: PagesRoutesOptions): Handlers {
     if (!isReached)
       throw new MarqueeError({ code: 'unknown_display', field: 'display', message: `there is no "${id}"` })
     find({ kind: 'display', id })
-    return room.pagesOn(id)
+    return capacity.pagesOn(id)
   }
 
   function view(page: KnownPage): ApiAnswer {
-    return { status: 200, body: viewOf(page, { now: clock.now(), overfull: room.survey()(page.target) }) }
+    return { status: 200, body: viewOf(page, { now: clock.now(), overfull: capacity.survey()(page.target) }) }
   }
 
   async function put(target: Target, { params, body, caller }: ApiRequest): Promise<ApiAnswer> {
@@ -51,7 +51,7 @@ export function pagesRoutes(options: PagesRoutesOptions): Handlers {
     const content = pageContent(body as Page)
     checkLive(content, { values, mayRead: (read) => mayRead(caller, read) })
     if (!book.hasRoomFor(topic)) throw new MarqueeError(tooManyPages)
-    if (book.get(topic) === undefined) room.reserve([{ target, more: 1 }])
+    if (book.get(topic) === undefined) capacity.reserve([{ target, more: 1 }])
     await held.hold(topic, { content, source: 'hub' })
     const page = book.get(topic)
     if (page === undefined)
@@ -77,7 +77,7 @@ export function pagesRoutes(options: PagesRoutesOptions): Handlers {
   return {
     listPages({ query, caller }) {
       const { display: id } = query
-      const overfull = room.survey()
+      const overfull = capacity.survey()
       const pages = [...(id === undefined ? book.all() : shownBy(id, caller))]
         .filter(({ topic }) => mayRead(caller, topic))
         .sort(inOrder)

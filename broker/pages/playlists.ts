@@ -2,12 +2,12 @@ import { MarqueeError } from '#contract/errors.ts'
 import type { Playlist } from '#contract/page-operations.ts'
 import type { Target } from '#contract/topics.ts'
 import { limits } from '../limits.ts'
+import type { Capacity } from './capacity.ts'
 import type { HeldPages } from './held-pages.ts'
 import { type PageBook, tooManyPages } from './page-book.ts'
 import { type PageContent, payloadOf } from './page-content.ts'
 import type { KeptPlaylist, PagesRepository } from './pages-repository.ts'
 import { contentsOf, topicsOf } from './playlist-pages.ts'
-import type { Room } from './room.ts'
 
 interface Options {
   readonly book: PageBook
@@ -15,7 +15,7 @@ interface Options {
   readonly repository: PagesRepository
   /** Whose pages a playlist makes at this moment. */
   readonly targetsOf: (to: Playlist['to']) => readonly Target[]
-  readonly reserve: Room['reserve']
+  readonly reserve: Capacity['reserve']
   readonly onFault: (playlist: string, error: unknown) => void
   readonly clock: { now(): number }
 }

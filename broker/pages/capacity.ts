@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** How many pages displays have, and how many they hold. */
-export interface Room {
+export interface Capacity {
   /** The pages of one display: its own, those of its groups, those of all. */
   pagesOn(id: string): readonly KnownPage[]
   /** Displays of a target that have more pages than they hold, as of the moment of the call. */
@@ -25,7 +25,7 @@ export interface Room {
   displaysOf(target: Target): readonly string[]
 }
 
-export function createRoom({ book, displays, groups }: Options): Room {
+export function createCapacity({ book, displays, groups }: Options): Capacity {
   /** Boards built with little memory tell it by the size of the payloads that they take. */
   function slotsOf(id: string): number {
     const about = displays.get(id)?.about
